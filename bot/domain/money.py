@@ -20,7 +20,7 @@ class Money:
 
     @classmethod
     def of(cls, major: Decimal | Fraction | int | str, currency: str) -> Money:
-        """Return ``major`` units (dollars, euros), rounded half-even to the currency's minor unit."""
+        """Return ``major`` units (dollars, euros), rounded half-even to the minor unit."""
         exact = Fraction(major) * 10 ** digits(currency)
         return cls(currency, round(exact))
 
