@@ -66,3 +66,10 @@ class Door(StrEnum):
     OPEN = "open"
     AJAR = "ajar"
     CLOSED = "closed"
+
+
+class Talk(StrEnum):
+    """Whether the rep talked about their problem or pitched (seed 0.11)."""
+
+    CONVERSATION = "conversation"
+    PITCH = "pitch"

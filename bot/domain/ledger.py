@@ -1,0 +1,89 @@
+"""The ledger's values: contacts, what was told of them, and the sums of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.contacts import Control, Door, Outcome, Source, Stage, Talk, Tone, Where
+from bot.domain.money import Money
+from bot.domain.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a rep may tell of a contact; everything is optional.
+
+    ``reason`` is the key of a loss reason; ``problem`` and ``concern`` are the customer's.
+    """
+
+    account: str | None = None
+    reason: str | None = None
+    source: Source | None = None
+    stage: Stage | None = None
+    where: Where | None = None
+    control: Control | None = None
+    tone: Tone | None = None
+    talk: Talk | None = None
+    deal: Money | None = None
+    their_words: str | None = None
+    problem: str | None = None
+    concern: str | None = None
+    door: Door | None = None
+    revisit_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One row of the ledger: ``count`` contacts with one outcome.
+
+    Rows written together share a ``log_id``, the id of the first; undo takes back a whole log.
+    ``worth`` is ``count`` times the price of a no, frozen when it was logged; ``earned`` is
+    what a yes paid. ``came_from`` is the no that this yes grew out of. ``date_assumed`` tells
+    that ``local_date`` follows from a zone that Slack had not told yet.
+    """
+
+    id: str
+    log_id: str
+    person: Person
+    at: datetime
+    local_date: date
+    outcome: Outcome
+    count: int
+    price_id: str
+    worth: Money
+    earned: Money | None = None
+    note: str | None = None
+    details: Details = field(default_factory=Details)
+    question: str | None = None
+    block_id: str | None = None
+    came_from: str | None = None
+    date_assumed: bool = False
+    moved_on_at: datetime | None = None
+    undone_at: datetime | None = None
+
+
+class MarkKind(StrEnum):
+    """What counts for a day without being a contact."""
+
+    REFLECTED = "reflected"
+    WORKED = "worked"
+    LESSON_USED = "lesson_used"
+    EXITED = "exited"
+    CHEERED = "cheered"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The sums of one rep, local day and currency; marks stand in the row of currency XXX."""
+
+    local_date: date
+    currency: str
+    nos: int
+    yeses: int
+    no_replies: int
+    worth: Money
+    earned: Money
+    marks: Mapping[MarkKind, int]

@@ -1,0 +1,49 @@
+"""Who a request comes from, and what Rebound knows about a rep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A Slack user within a tenant (the enterprise of an org-wide install, else the team)."""
+
+    tenant_id: str
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What Slack says of a person: ``zone`` is an IANA name, ``locale`` a BCP 47 tag."""
+
+    zone: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rep:
+    """A person who logs.
+
+    ``day_ends_at`` is how many minutes after midnight the rep's day ends (night shifts).
+    ``asked`` tells on which local date a question was last put, by its key.
+    ``writes`` is the rep's choice of unasked messages, None while it is unanswered.
+    """
+
+    person: Person
+    zone: str
+    zone_known: bool
+    locale: str
+    created_at: datetime
+    day_ends_at: int = 0
+    writes: str | None = None
+    price_checked_on: date | None = None
+    asked: Mapping[str, date] = field(default_factory=dict)
+
+    def local_date(self, at: datetime) -> date:
+        """Return the rep's calendar day at the instant ``at``."""
+        local = at.astimezone(ZoneInfo(self.zone)) - timedelta(minutes=self.day_ends_at)
+        return local.date()

@@ -1,0 +1,76 @@
+"""What the two engines have in common: units of work, and the repositories a unit sees."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from bot.storage.contacts import Contacts
+from bot.storage.deliveries import Deliveries
+from bot.storage.moments import Moments
+from bot.storage.prices import Prices
+from bot.storage.reps import Reps
+from bot.storage.requests import Requests
+from bot.storage.statements import Connection, Statements
+from bot.storage.tallies import Tallies
+from bot.storage.vault import Vault
+
+T = TypeVar("T")
+
+
+class StorageError(Exception):
+    """The database cannot be used; the message is a sentence for the operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tx:
+    """One transaction, as the repositories it offers."""
+
+    moments: Moments
+    reps: Reps
+    contacts: Contacts
+    prices: Prices
+    tallies: Tallies
+    requests: Requests
+    deliveries: Deliveries
+
+    @classmethod
+    def on(cls, connection: Connection, statements: Statements, vault: Vault) -> Tx:
+        """Bind every repository to ``connection``."""
+        reps = Reps(connection, statements)
+        return cls(
+            moments=Moments(connection, statements, vault, reps),
+            reps=reps,
+            contacts=Contacts(connection, statements, vault),
+            prices=Prices(connection, statements),
+            tallies=Tallies(connection, statements),
+            requests=Requests(connection, statements, vault),
+            deliveries=Deliveries(connection, statements, vault),
+        )
+
+
+Unit = Callable[[Tx], Awaitable[T]]
+
+
+class Storage(Protocol):
+    """A database that runs units of work."""
+
+    async def write(self, unit: Unit[T]) -> T:
+        """Run ``unit`` and return its result once it is on the disk.
+
+        Raises what the unit raises, and StorageError when the database stays out of reach.
+        """
+        ...
+
+    async def read(self, unit: Unit[T]) -> T:
+        """Run ``unit``, which only reads, on a consistent view."""
+        ...
+
+    async def ping(self) -> None:
+        """Raise StorageError unless the database answers."""
+        ...
+
+    async def close(self) -> None:
+        """Finish the units that wait, then let go of the database."""
+        ...

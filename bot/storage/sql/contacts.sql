@@ -1,0 +1,63 @@
+-- name: add!
+INSERT INTO contact (
+    tenant_id, id, log_id, user_id, at, local_date, date_assumed, outcome, count, price_id,
+    worth, currency, earned, earned_currency, deal, deal_currency, note, account, reason,
+    source, stage, place, control, tone, talk, their_words, problem, concern, door,
+    revisit_on, question, block_id, came_from, moved_on_at, undone_at)
+VALUES (
+    :tenant_id, :id, :log_id, :user_id, :at, :local_date, :date_assumed, :outcome, :count,
+    :price_id, :worth, :currency, :earned, :earned_currency, :deal, :deal_currency, :note,
+    :account, :reason, :source, :stage, :place, :control, :tone, :talk, :their_words,
+    :problem, :concern, :door, :revisit_on, :question, :block_id, :came_from, :moved_on_at,
+    :undone_at);
+
+-- name: change!
+UPDATE contact SET
+    local_date = :local_date, date_assumed = :date_assumed, outcome = :outcome,
+    count = :count, price_id = :price_id, worth = :worth, currency = :currency,
+    earned = :earned, earned_currency = :earned_currency, deal = :deal,
+    deal_currency = :deal_currency, note = :note, account = :account, reason = :reason,
+    source = :source, stage = :stage, place = :place, control = :control, tone = :tone,
+    talk = :talk, their_words = :their_words, problem = :problem, concern = :concern,
+    door = :door, revisit_on = :revisit_on, came_from = :came_from,
+    moved_on_at = :moved_on_at, undone_at = :undone_at
+WHERE tenant_id = :tenant_id AND id = :id;
+
+-- name: of_log
+SELECT * FROM contact
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND log_id = :log_id ORDER BY id;
+
+-- name: of_block
+SELECT * FROM contact
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND block_id = :block_id
+AND undone_at IS NULL ORDER BY id;
+
+-- name: last_log$
+SELECT log_id FROM contact
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND undone_at IS NULL AND at >= :since
+ORDER BY id DESC LIMIT 1;
+
+-- name: wins
+SELECT * FROM contact
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND outcome = 'yes' AND undone_at IS NULL
+ORDER BY id DESC LIMIT :many;
+
+-- name: wins_between
+SELECT * FROM contact
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND outcome = 'yes' AND undone_at IS NULL
+AND local_date >= :first AND local_date <= :last
+ORDER BY local_date, id;
+
+-- name: nos_with_a_note
+SELECT * FROM contact
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND outcome = 'no' AND undone_at IS NULL
+AND note IS NOT NULL
+ORDER BY id DESC LIMIT :many;
+
+-- name: dated_by_assumption
+SELECT * FROM contact
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND date_assumed = 1 ORDER BY id;
+
+-- name: since
+SELECT * FROM contact
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND local_date >= :since ORDER BY id;

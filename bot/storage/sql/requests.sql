@@ -1,0 +1,5 @@
+-- name: add!
+INSERT INTO request (tenant_id, key, answer, at) VALUES (:tenant_id, :key, :answer, :at);
+
+-- name: purge!
+DELETE FROM request WHERE at < :before;

@@ -1,0 +1,83 @@
+-- name: add^
+INSERT INTO tally (tenant_id, user_id, local_date, currency, nos, yeses, no_replies, worth, earned)
+VALUES (:tenant_id, :user_id, :local_date, :currency, :nos, :yeses, :no_replies, :worth, :earned)
+ON CONFLICT (tenant_id, user_id, local_date, currency) DO UPDATE SET
+    nos = tally.nos + excluded.nos,
+    yeses = tally.yeses + excluded.yeses,
+    no_replies = tally.no_replies + excluded.no_replies,
+    worth = tally.worth + excluded.worth,
+    earned = tally.earned + excluded.earned
+RETURNING *;
+
+-- name: add_mark!
+INSERT INTO tally (tenant_id, user_id, local_date, currency,
+    reflected, worked, lesson_used, exited, cheered)
+VALUES (:tenant_id, :user_id, :local_date, 'XXX',
+    :reflected, :worked, :lesson_used, :exited, :cheered)
+ON CONFLICT (tenant_id, user_id, local_date, currency) DO UPDATE SET
+    reflected = tally.reflected + excluded.reflected,
+    worked = tally.worked + excluded.worked,
+    lesson_used = tally.lesson_used + excluded.lesson_used,
+    exited = tally.exited + excluded.exited,
+    cheered = tally.cheered + excluded.cheered;
+
+-- name: between
+SELECT * FROM tally
+WHERE tenant_id = :tenant_id AND user_id = :user_id
+AND local_date >= :first AND local_date <= :last
+ORDER BY local_date, currency;
+
+-- name: forget!
+DELETE FROM tally
+WHERE (CAST(:tenant_id AS TEXT) IS NULL OR tenant_id = :tenant_id)
+AND (CAST(:user_id AS TEXT) IS NULL OR user_id = :user_id);
+
+-- name: rebuild_contacts!
+INSERT INTO tally (tenant_id, user_id, local_date, currency, nos, yeses, no_replies, worth)
+SELECT tenant_id, user_id, local_date, currency,
+    SUM(CASE WHEN outcome = 'no' THEN count ELSE 0 END),
+    SUM(CASE WHEN outcome = 'yes' THEN count ELSE 0 END),
+    SUM(CASE WHEN outcome = 'no_reply' THEN count ELSE 0 END),
+    SUM(worth)
+FROM contact
+WHERE undone_at IS NULL
+AND (CAST(:tenant_id AS TEXT) IS NULL OR tenant_id = :tenant_id)
+AND (CAST(:user_id AS TEXT) IS NULL OR user_id = :user_id)
+GROUP BY tenant_id, user_id, local_date, currency
+ON CONFLICT (tenant_id, user_id, local_date, currency) DO UPDATE SET
+    nos = tally.nos + excluded.nos,
+    yeses = tally.yeses + excluded.yeses,
+    no_replies = tally.no_replies + excluded.no_replies,
+    worth = tally.worth + excluded.worth;
+
+-- name: rebuild_earned!
+INSERT INTO tally (tenant_id, user_id, local_date, currency, earned)
+SELECT tenant_id, user_id, local_date, earned_currency, SUM(earned)
+FROM contact
+WHERE undone_at IS NULL AND earned IS NOT NULL
+AND (CAST(:tenant_id AS TEXT) IS NULL OR tenant_id = :tenant_id)
+AND (CAST(:user_id AS TEXT) IS NULL OR user_id = :user_id)
+GROUP BY tenant_id, user_id, local_date, earned_currency
+ON CONFLICT (tenant_id, user_id, local_date, currency) DO UPDATE SET
+    earned = tally.earned + excluded.earned;
+
+-- name: rebuild_marks!
+INSERT INTO tally (tenant_id, user_id, local_date, currency,
+    reflected, worked, lesson_used, exited, cheered)
+SELECT tenant_id, user_id, local_date, 'XXX',
+    SUM(CASE WHEN kind = 'reflected' THEN 1 ELSE 0 END),
+    SUM(CASE WHEN kind = 'worked' THEN 1 ELSE 0 END),
+    SUM(CASE WHEN kind = 'lesson_used' THEN 1 ELSE 0 END),
+    SUM(CASE WHEN kind = 'exited' THEN 1 ELSE 0 END),
+    SUM(CASE WHEN kind = 'cheered' THEN 1 ELSE 0 END)
+FROM mark
+WHERE undone_at IS NULL
+AND (CAST(:tenant_id AS TEXT) IS NULL OR tenant_id = :tenant_id)
+AND (CAST(:user_id AS TEXT) IS NULL OR user_id = :user_id)
+GROUP BY tenant_id, user_id, local_date
+ON CONFLICT (tenant_id, user_id, local_date, currency) DO UPDATE SET
+    reflected = tally.reflected + excluded.reflected,
+    worked = tally.worked + excluded.worked,
+    lesson_used = tally.lesson_used + excluded.lesson_used,
+    exited = tally.exited + excluded.exited,
+    cheered = tally.cheered + excluded.cheered;

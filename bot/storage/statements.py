@@ -1,0 +1,63 @@
+"""The SQL of every subject, loaded from ``sql/*.sql`` for one engine.
+
+One portable dialect serves both engines; where they differ, an adapter says so by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import aiosql
+from aiosql.adapters.aiosqlite import AioSQLiteAdapter
+
+Row = Mapping[str, Any]
+Connection = Any
+"""What the engine's driver calls a connection; only the adapters look inside."""
+
+FOLDER = Path(__file__).parent / "sql"
+
+
+class SqliteAdapter(AioSQLiteAdapter):
+    """One hop to the connection's thread for each statement, instead of three."""
+
+    def process_sql(self, _name: str, _operation: object, sql: str) -> str:
+        """Leave out the one clause that SQLite lacks: it has a single writer."""
+        return sql.replace("FOR UPDATE SKIP LOCKED", "")
+
+    async def select(
+        self, conn: Connection, _name: str, sql: str, parameters: Any, _record: None = None
+    ) -> AsyncIterator[Row]:
+        """Yield the rows."""
+        for row in await conn.execute_fetchall(sql, parameters):
+            yield row
+
+    async def select_one(
+        self, conn: Connection, _name: str, sql: str, parameters: Any, _record: None = None
+    ) -> Row | None:
+        """Return the first row, or None."""
+        rows = await conn.execute_fetchall(sql, parameters)
+        return rows[0] if rows else None
+
+    async def select_value(self, conn: Connection, _name: str, sql: str, parameters: Any) -> Any:
+        """Return the first column of the first row, or None."""
+        rows = await conn.execute_fetchall(sql, parameters)
+        return rows[0][0] if rows else None
+
+    async def insert_update_delete(
+        self, conn: Connection, _name: str, sql: str, parameters: Any
+    ) -> None:
+        """Run a statement that returns nothing."""
+        await conn.execute_fetchall(sql, parameters)
+
+
+class Statements:
+    """One attribute a file of ``sql/``; the repositories give them their types."""
+
+    def __init__(self, adapter: type[Any]) -> None:
+        for file in sorted(FOLDER.glob("*.sql")):
+            setattr(self, file.stem, aiosql.from_path(file, cast("Any", adapter)))
+
+    def __getattr__(self, subject: str) -> Any:
+        raise AttributeError(f"there is no sql/{subject}.sql")

@@ -1,0 +1,46 @@
+"""Free text at rest: encrypted when there are keys, marked as plain when there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+_PLAIN = "p:"
+_FERNET = "f:"
+
+
+class Unreadable(Exception):  # noqa: N818 - it is the text that is at fault
+    """A text was encrypted with a key that is not among ``REBOUND_KEYS``."""
+
+
+class Vault:
+    """Turns a person's words into what a row holds, and back.
+
+    ``keys`` are Fernet keys, newest first: the first one encrypts, all of them decrypt.
+    Raises ValueError for a malformed key.
+    """
+
+    def __init__(self, keys: Sequence[str] = ()) -> None:
+        self._fernet = MultiFernet([Fernet(key) for key in keys]) if keys else None
+
+    def seal(self, text: str | None) -> str | None:
+        """Return what is stored for ``text``."""
+        if text is None:
+            return None
+        if self._fernet is None:
+            return _PLAIN + text
+        return _FERNET + self._fernet.encrypt(text.encode()).decode()
+
+    def open(self, stored: str | None) -> str | None:
+        """Return the words behind ``stored``. Raises Unreadable without the right key."""
+        if stored is None:
+            return None
+        if stored.startswith(_PLAIN):
+            return stored.removeprefix(_PLAIN)
+        if self._fernet is None:
+            raise Unreadable("this text is encrypted, and REBOUND_KEYS is empty")
+        try:
+            return self._fernet.decrypt(stored.removeprefix(_FERNET)).decode()
+        except InvalidToken:
+            raise Unreadable("this text was encrypted with a key that is not given") from None

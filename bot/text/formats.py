@@ -1,0 +1,49 @@
+"""Amounts, counts and dates as people write them."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+
+from bot.domain.money import Money, digits
+
+
+@lru_cache(maxsize=256)
+def locale_of(tag: str) -> Locale:
+    """Return the locale of a BCP 47 tag such as en-US, English where it is not known."""
+    try:
+        return Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return Locale("en", "US")
+
+
+@lru_cache(maxsize=4096)
+def amount(money: Money, tag: str) -> str:
+    """Return the amount with its minor units: $50.00."""
+    return format_currency(money.major, money.currency, locale=locale_of(tag))
+
+
+@lru_cache(maxsize=4096)
+def round_amount(money: Money, tag: str) -> str:
+    """Return the amount, without its minor units where they are nought: $350, $62.50."""
+    if money.minor % 10 ** digits(money.currency):
+        return amount(money, tag)
+    locale = locale_of(tag)
+    pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
+    return format_currency(
+        money.major, money.currency, format=pattern, locale=locale, currency_digits=False
+    )
+
+
+def number(value: float, tag: str) -> str:
+    """Return a count or a ratio: 1,234 or 7.5."""
+    return format_decimal(value, locale=locale_of(tag))
+
+
+def day(value: date) -> str:
+    """Return a date as Fri 20 Nov. The texts' language names the days, not the rep's locale."""
+    return format_date(value, "EEE d MMM", locale="en")
