@@ -11,6 +11,9 @@ from bot.domain.agreed import Price
 from bot.domain.contacts import Outcome
 from bot.domain.money import Money
 from bot.domain.people import Person, Rep
+from bot.domain.reading import ReadingContext
+from bot.domain.reasons import DEFAULT_REASONS
+from bot.domain.terms import DEFAULT_TERMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +56,9 @@ class Moment:
     def person(self) -> Person:
         """Who it is about."""
         return self.rep.person
+
+    @property
+    def reading_context(self) -> ReadingContext:
+        """What reading the rep's words depends on."""
+        terms = self.price.terms if self.price else DEFAULT_TERMS
+        return ReadingContext(self.today, self.rep.locale, terms.currency, DEFAULT_REASONS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -39,7 +40,7 @@ def round_amount(money: Money, tag: str) -> str:
     )
 
 
-def number(value: float, tag: str) -> str:
+def number(value: float | Decimal, tag: str) -> str:
     """Return a count or a ratio: 1,234 or 7.5."""
     return format_decimal(value, locale=locale_of(tag))
 

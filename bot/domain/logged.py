@@ -1,0 +1,38 @@
+"""What a log led to: all that the reply to it tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.agreed import Checked, Price
+from bot.domain.facts import Fact
+from bot.domain.ledger import Contact, Tally
+from bot.domain.moment import Moment
+from bot.domain.reading import Hint
+from bot.domain.reply import ReplyPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One log of nos or no replies. ``day`` holds the sums of its day, with it.
+
+    ``checked`` is the change that Monday's check made just before, ``question`` the key of the
+    reflection question, ``hints`` what the reading of the text suggests, ``repeated`` whether
+    the same note came within the last minute.
+    """
+
+    moment: Moment
+    contact: Contact
+    price: Price
+    checked: Checked | None
+    day: Tally
+    plan: ReplyPlan
+    fact: Fact | None
+    question: str | None
+    hints: tuple[Hint, ...]
+    repeated: bool
+
+    @property
+    def first_ever(self) -> bool:
+        """Whether the rep had never logged anything before."""
+        return self.moment.price is None

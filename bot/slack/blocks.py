@@ -1,0 +1,170 @@
+"""Block Kit as plain dicts: the few shapes that Rebound's messages and modals are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+Block = dict[str, Any]
+Element = dict[str, Any]
+Message = dict[str, Any]
+View = dict[str, Any]
+Option = dict[str, Any]
+
+
+def message(text: str, blocks: Sequence[Block] = ()) -> Message:
+    """Return a message; ``text`` is what notifications and screen readers say."""
+    return {"text": text, "blocks": list(blocks)} if blocks else {"text": text}
+
+
+def section(text: str, accessory: Element | None = None) -> Block:
+    """Return a paragraph of mrkdwn."""
+    block: Block = {"type": "section", "text": mrkdwn(text)}
+    return block | {"accessory": accessory} if accessory else block
+
+
+def context(*lines: str) -> Block:
+    """Return small print, at most ten lines."""
+    return {"type": "context", "elements": [mrkdwn(line) for line in lines]}
+
+
+def header(text: str) -> Block:
+    """Return a heading."""
+    return {"type": "header", "text": plain(text)}
+
+
+def divider() -> Block:
+    """Return a line."""
+    return {"type": "divider"}
+
+
+def actions(*elements: Element) -> Block:
+    """Return a row of buttons and menus."""
+    return {"type": "actions", "elements": list(elements)}
+
+
+def button(
+    label: str,
+    action_id: str,
+    value: str = "",
+    *,
+    style: str | None = None,
+    confirm: Mapping[str, Any] | None = None,
+) -> Element:
+    """Return a button; ``value`` comes back when it is clicked."""
+    element: Element = {"type": "button", "text": plain(label), "action_id": action_id}
+    if value:
+        element["value"] = value
+    if style:
+        element["style"] = style
+    if confirm:
+        element["confirm"] = dict(confirm)
+    return element
+
+
+def overflow(action_id: str, options: Iterable[Option]) -> Element:
+    """Return a menu of one to five options."""
+    return {"type": "overflow", "action_id": action_id, "options": list(options)}
+
+
+def option(label: str, value: str) -> Option:
+    """Return a choice of a menu, a select or a group."""
+    return {"text": plain(label), "value": value}
+
+
+def confirm(title: str, text: str, yes: str, no: str) -> Mapping[str, Any]:
+    """Return the question that is asked before a button does its work."""
+    return {"title": plain(title), "text": plain(text), "confirm": plain(yes), "deny": plain(no)}
+
+
+def modal(
+    callback_id: str,
+    title: str,
+    blocks: Sequence[Block],
+    *,
+    submit: str | None = None,
+    close: str | None = None,
+    private_metadata: str = "",
+) -> View:
+    """Return a modal; ``private_metadata`` comes back when it is submitted."""
+    view: View = {
+        "type": "modal",
+        "callback_id": callback_id,
+        "title": plain(title),
+        "blocks": list(blocks),
+        "private_metadata": private_metadata,
+    }
+    if submit:
+        view["submit"] = plain(submit)
+    if close:
+        view["close"] = plain(close)
+    return view
+
+
+def field(
+    block_id: str, label: str, element: Element, *, optional: bool = True, hint: str | None = None
+) -> Block:
+    """Return one field of a modal; its element's action_id is ``value``."""
+    block: Block = {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain(label),
+        "element": element | {"action_id": "value"},
+        "optional": optional,
+    }
+    return block | {"hint": plain(hint)} if hint else block
+
+
+def line_input(
+    value: str | None = None, *, lines: bool = False, longest: int = 3000, placeholder: str = ""
+) -> Element:
+    """Return a box for text, of one line or several."""
+    element: Element = {"type": "plain_text_input", "multiline": lines, "max_length": longest}
+    if value:
+        element["initial_value"] = value
+    if placeholder:
+        element["placeholder"] = plain(placeholder)
+    return element
+
+
+def select(options: Sequence[Option], chosen: str | None = None) -> Element:
+    """Return a menu of up to 100 options, with the one whose value is ``chosen`` selected."""
+    return _chosen({"type": "static_select", "options": list(options)}, options, chosen)
+
+
+def grouped_select(groups: Mapping[str, Sequence[Option]], chosen: str | None = None) -> Element:
+    """Return a menu whose options stand in groups, by the groups' labels."""
+    element: Element = {
+        "type": "static_select",
+        "option_groups": [
+            {"label": plain(label), "options": list(options)} for label, options in groups.items()
+        ],
+    }
+    return _chosen(element, [one for options in groups.values() for one in options], chosen)
+
+
+def radio(options: Sequence[Option], chosen: str | None = None) -> Element:
+    """Return radio buttons, at most ten."""
+    return _chosen({"type": "radio_buttons", "options": list(options)}, options, chosen)
+
+
+def date_input(chosen: date | None = None) -> Element:
+    """Return a date picker."""
+    element: Element = {"type": "datepicker"}
+    return element | {"initial_date": chosen.isoformat()} if chosen else element
+
+
+def mrkdwn(text: str) -> dict[str, Any]:
+    """Return a text in Slack's markup."""
+    return {"type": "mrkdwn", "text": text}
+
+
+def plain(text: str) -> dict[str, Any]:
+    """Return a text without markup."""
+    return {"type": "plain_text", "text": text, "emoji": True}
+
+
+def _chosen(element: Element, options: Sequence[Option], chosen: str | None) -> Element:
+    initial = next((one for one in options if one["value"] == chosen), None)
+    return element | {"initial_option": initial} if initial else element

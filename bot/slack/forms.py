@@ -1,0 +1,37 @@
+"""Reads what a person put into a modal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The values of a submitted modal, by the block ids that :func:`bot.slack.blocks.field` set."""
+
+    values: Mapping[str, Mapping[str, Any]]
+
+    @classmethod
+    def of(cls, view: Mapping[str, Any]) -> Form:
+        """Return the form of a view's payload."""
+        blocks = view["state"]["values"]
+        return cls({block: next(iter(elements.values())) for block, elements in blocks.items()})
+
+    def text(self, block_id: str) -> str | None:
+        """Return what was typed, None where nothing but white space was."""
+        typed = (self.values.get(block_id) or {}).get("value") or ""
+        return typed.strip() or None
+
+    def choice(self, block_id: str) -> str | None:
+        """Return the value of the option that was chosen."""
+        chosen = (self.values.get(block_id) or {}).get("selected_option") or {}
+        value: str | None = chosen.get("value")
+        return value
+
+    def day(self, block_id: str) -> date | None:
+        """Return the date that was picked."""
+        picked = (self.values.get(block_id) or {}).get("selected_date")
+        return date.fromisoformat(picked) if picked else None

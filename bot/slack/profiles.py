@@ -1,0 +1,77 @@
+"""What Slack says of a person: asked once, remembered, put right when it changes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.people import Person, Profile
+from bot.storage import Storage, Tx
+
+log = structlog.get_logger()
+
+REMEMBERED = 10_000
+"""How many people's profiles are kept in memory."""
+
+PATIENCE = 0.8
+"""Seconds a person's first request waits for Slack to tell their zone."""
+
+
+class Profiles:
+    """Zones and locales. ``default`` stands in until Slack has told a person's own."""
+
+    def __init__(self, client: AsyncWebClient, storage: Storage, default: Profile) -> None:
+        self._client = client
+        self._storage = storage
+        self._default = default
+        self._known: OrderedDict[Person, Profile] = OrderedDict()
+
+    async def of(self, person: Person) -> tuple[Profile, bool]:
+        """Return the person's profile, and whether it is known or the default.
+
+        Never takes longer than a moment and never fails: without an answer it is asked again
+        with the next request.
+        """
+        if known := self._known.get(person):
+            return known, True
+        profile = await self._stored(person) or await self._asked(person)
+        if profile is None:
+            return self._default, False
+        self.remember(person, profile)
+        return profile, True
+
+    def remember(self, person: Person, profile: Profile) -> None:
+        """Keep what Slack just said of the person."""
+        self._known[person] = profile
+        if len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+
+    async def _stored(self, person: Person) -> Profile | None:
+        async def unit(tx: Tx) -> Profile | None:
+            rep = await tx.reps.find(person)
+            return Profile(rep.zone, rep.locale) if rep and rep.zone_known else None
+
+        return await self._storage.read(unit)
+
+    async def _asked(self, person: Person) -> Profile | None:
+        try:
+            answer = await asyncio.wait_for(
+                self._client.users_info(user=person.user_id, include_locale=True), PATIENCE
+            )
+        except (SlackApiError, TimeoutError, OSError) as error:
+            log.warning("profile.unknown", problem=type(error).__name__)
+            return None
+        return profile_of(answer["user"], self._default)
+
+
+def profile_of(user: dict[str, object], default: Profile) -> Profile:
+    """Return the profile in Slack's user object; the default's parts where it lacks them."""
+    zone, locale = user.get("tz"), user.get("locale")
+    return Profile(
+        zone if isinstance(zone, str) and zone else default.zone,
+        locale if isinstance(locale, str) and locale else default.locale,
+    )

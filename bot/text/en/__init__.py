@@ -1,0 +1,24 @@
+"""English: one table a feature, each text found by ``table.key``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.text.en.facts import FACTS
+from bot.text.en.questions import QUESTIONS
+from bot.text.en.rejections import REJECTIONS
+from bot.text.en.words import WORDS
+
+Text = str | Mapping[str, str]
+"""A text, or its plural forms by CLDR category ("one", "other"), chosen by the value ``n``."""
+
+_TABLES: Mapping[str, Mapping[str, Text]] = {
+    "fact": FACTS,
+    "question": QUESTIONS,
+    "rejections": REJECTIONS,
+    "words": WORDS,
+}
+
+TEXTS: Mapping[str, Text] = {
+    f"{table}.{key}": text for table, texts in _TABLES.items() for key, text in texts.items()
+}

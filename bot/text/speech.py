@@ -1,0 +1,74 @@
+"""Says a text of the tables in a rep's language, with amounts and dates as the rep writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from babel import Locale
+
+from bot.domain.money import Money
+from bot.text import formats
+from bot.text.en import TEXTS
+
+_LANGUAGE = Locale("en")
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """Money in a text: ``{total}`` with its minor units, ``{total:round}`` without nought ones."""
+
+    money: Money
+    locale: str
+
+    def __format__(self, style: str) -> str:
+        shown = formats.round_amount if style == "round" else formats.amount
+        return shown(self.money, self.locale)
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A voice for one rep; ``locale`` is a BCP 47 tag."""
+
+    locale: str = "en-US"
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return the text with ``values`` in their places.
+
+        Money, dates and numbers are written as the rep writes them; a text with plural forms
+        follows ``n``. Strings are set in as they are: escape what a person typed.
+        Raises KeyError for an unknown key or a value that is missing.
+        """
+        text = TEXTS[key]
+        if isinstance(text, Mapping):
+            text = text.get(_LANGUAGE.plural_form(values["n"]), text["other"])
+        return text.format(**{name: self._shown(value) for name, value in values.items()})
+
+    def amount(self, money: Money) -> str:
+        """Return an amount with its minor units."""
+        return formats.amount(money, self.locale)
+
+    def round_amount(self, money: Money) -> str:
+        """Return an amount without minor units that are nought."""
+        return formats.round_amount(money, self.locale)
+
+    def number(self, value: float | Fraction | Decimal) -> str:
+        """Return a count or a ratio, with at most two decimals."""
+        shown = Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else value
+        return formats.number(shown, self.locale)
+
+    def _shown(self, value: object) -> object:
+        match value:
+            case Money():
+                return _Amount(value, self.locale)
+            case date():
+                return formats.day(value)
+            case bool() | str():
+                return value
+            case int() | float() | Fraction() | Decimal():
+                return self.number(value)
+            case _:
+                return value
