@@ -1,0 +1,127 @@
+"""Which question fits the moment (the selection rule of STATISTICS 5.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum, auto
+
+from bot.domain.contacts import Control, Stage, Tone, Where
+from bot.domain.questions import QUESTIONS, Question, Situation
+from bot.domain.reasons import Cause
+from bot.domain.steady import steady_number
+
+_NOT_AGAIN_FOR = timedelta(days=10)
+
+
+class Occasion(Enum):
+    """On what occasion a question is asked."""
+
+    NO = auto()  # one no
+    DIGEST = auto()  # the day, a block or several nos at once
+    RESET = auto()  # a pause
+    WIN = auto()
+    REVIEW_ASKED = auto()
+    REVIEW_DONE = auto()
+    TARGET_MISSED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What is known of the no, if it is one; ``cause`` is the group of ``reason``, a key."""
+
+    occasion: Occasion = Occasion.NO
+    tone: Tone | None = None
+    cause: Cause | None = None
+    reason: str | None = None
+    control: Control | None = None
+    stage: Stage | None = None
+    where: Where | None = None
+
+
+_OF_OCCASION = {
+    Occasion.DIGEST: Situation.DIGEST,
+    Occasion.RESET: Situation.RESET,
+    Occasion.WIN: Situation.WIN,
+    Occasion.REVIEW_ASKED: Situation.REVIEW_ASKED,
+    Occasion.REVIEW_DONE: Situation.REVIEW_DONE,
+    Occasion.TARGET_MISSED: Situation.TARGET_MISSED,
+}
+_OF_STAGE = {
+    Stage.QUALIFICATION: Situation.QUALIFICATION,
+    Stage.NEEDS: Situation.NEEDS,
+    Stage.NEGOTIATION: Situation.NEGOTIATION,
+    Stage.COMPLETION: Situation.COMPLETION,
+}
+_OF_INTERNAL_REASON = {
+    "colleagues": (Situation.COLLEAGUES,),
+    "admin_load": (Situation.WORKLOAD,),
+    "capacity": (Situation.WORKLOAD,),
+}
+
+
+def choose_question(moment: Moment, history: Mapping[str, date], rep: str, day: date) -> Question:
+    """Return the question to ask ``rep`` on their local ``day``.
+
+    ``history`` tells when each key was last asked. The first rule that fits and has a question
+    not asked in the last 10 days decides; where all that fit were asked, the one longest ago is.
+    """
+
+    def steady(question: Question) -> int:
+        return steady_number(rep, day, question.key)
+
+    groups = [_fitting(group) for group in _groups(moment)]
+    for questions in groups:
+        if fresh := [q for q in questions if _is_fresh(history.get(q.key), day)]:
+            return min(fresh, key=steady)
+    fitting = {question.key: question for questions in groups for question in questions}
+    return min(fitting.values(), key=lambda q: (history[q.key], steady(q)))
+
+
+def _groups(moment: Moment) -> Iterator[tuple[Situation, ...]]:
+    """Yield the situations of each rule that fits, in the rules' order."""
+    if moment.occasion is not Occasion.NO:
+        yield (_OF_OCCASION[moment.occasion],)
+    elif moment.tone is not None and moment.tone.harsh:
+        yield (Situation.HARSH,)
+        yield (Situation.RESET,)
+    else:
+        yield from _by_cause(moment)
+        yield from _by_control(moment)
+        yield from _by_stage(moment)
+        yield (Situation.ANY_NO,)
+
+
+def _by_cause(moment: Moment) -> Iterator[tuple[Situation, ...]]:
+    if moment.cause is Cause.EXTERNAL:
+        yield (Situation.EXTERNAL,)
+    if moment.cause is Cause.INTERNAL:
+        both = (Situation.COLLEAGUES, Situation.WORKLOAD)
+        yield _OF_INTERNAL_REASON.get(moment.reason or "", both)
+    if moment.cause is Cause.BAD_FIT:
+        yield (Situation.BAD_FIT,)
+
+
+def _by_control(moment: Moment) -> Iterator[tuple[Situation, ...]]:
+    if moment.control is Control.NO:
+        yield (Situation.OUT_OF_HANDS,)
+    elif moment.control is not None:
+        where_too = (Situation.WHERE_UNKNOWN,) if moment.where is None else ()
+        yield (Situation.IN_HANDS, *where_too)
+
+
+def _by_stage(moment: Moment) -> Iterator[tuple[Situation, ...]]:
+    early = moment.stage in {None, Stage.QUALIFICATION}
+    if moment.cause is Cause.NO_REPLY and early:
+        yield (Situation.NO_REPLY,)
+    if moment.stage is not None:
+        yield (_OF_STAGE[moment.stage],)
+
+
+def _fitting(situations: tuple[Situation, ...]) -> list[Question]:
+    return [question for question in QUESTIONS if set(question.fits) & set(situations)]
+
+
+def _is_fresh(asked_on: date | None, day: date) -> bool:
+    return asked_on is None or day - asked_on >= _NOT_AGAIN_FOR
