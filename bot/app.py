@@ -22,10 +22,11 @@ from bot.slack.client import Unreachable, open_session, slack_client
 from bot.slack.door import Door
 from bot.slack.errors import answer_errors
 from bot.slack.server import Server
-from bot.slack.services import AttachServices, Services, Storage
+from bot.slack.services import AttachServices, Services
 from bot.slack.socket import SocketMode
 from bot.slack.tasks import Tasks
 from bot.slack.telling import Teller
+from bot.storage import Storage, open_storage
 
 log = structlog.get_logger()
 
@@ -55,7 +56,7 @@ class HasListeners(Protocol):
 class Bot:
     """Rebound from its start to its end; make it inside the running event loop.
 
-    ``storage`` is open and stays so; ``not_saved`` is what it raises where nothing was stored.
+    ``storage`` is open, and stays so.
     """
 
     def __init__(
@@ -64,7 +65,6 @@ class Bot:
         *,
         features: Sequence[HasListeners],
         storage: Storage,
-        not_saved: type[Exception],
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._settings = settings
@@ -74,14 +74,14 @@ class Bot:
         self.services = self._services(storage, now)
         self._team = OneTeam(self.services.client, settings.bot_token)
         teller = Teller(self.services.answers, self.services.patient_client, self._tasks)
-        self.app = self._bolt_app(teller, features, not_saved)
+        self.app = self._bolt_app(teller, features)
         door = Door(self.app, self.services, teller)
         self._socket = self._socket_mode(door) if settings.socket_mode else None
         self._server = self._http(storage, door)
         self.port = settings.port
 
     async def start(self) -> None:
-        """Connect, and listen on ``port``. Raises TokenRefused, and OSError if it can't listen."""
+        """Connect, and listen on ``port``. Raises TokenRefused, CannotListen."""
         try:
             await self._learn_team()
             self.port = await self._server.start(
@@ -129,9 +129,7 @@ class Bot:
             default_timezone=self._settings.default_timezone,
         )
 
-    def _bolt_app(
-        self, teller: Teller, features: Sequence[HasListeners], not_saved: type[Exception]
-    ) -> AsyncApp:
+    def _bolt_app(self, teller: Teller, features: Sequence[HasListeners]) -> AsyncApp:
         quiet = logging.getLogger("slack_bolt")
         quiet.setLevel(logging.ERROR)
         with _unset(BOLT_READS):
@@ -147,7 +145,7 @@ class Bot:
                 attaching_conversation_kwargs_enabled=False,
             )
         app.use(AttachServices(self.services))
-        answer_errors(app, teller, not_saved)
+        answer_errors(app, teller)
         for feature in features:
             feature.listeners(app)
         lifecycle.listen(app)
@@ -171,16 +169,24 @@ class Bot:
         return server
 
 
-async def serve(bot: Bot) -> None:
-    """Run ``bot`` until SIGTERM or SIGINT. Raises what ``Bot.start`` raises."""
+async def serve(settings: Settings, features: Sequence[HasListeners]) -> None:
+    """Run the bot until SIGTERM or SIGINT.
+
+    Raises StorageError, TokenRefused, CannotListen.
+    """
     ended = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, ended.set)
-    await bot.start()
-    log.info("bot.started")
-    await ended.wait()
-    log.info("bot.stopping")
-    await bot.stop()
+    storage = await open_storage(settings.database_url, settings.keys)
+    try:
+        bot = Bot(settings, features=features, storage=storage)
+        await bot.start()
+        log.info("bot.started", mode="socket mode" if settings.socket_mode else "signed HTTP")
+        await ended.wait()
+        log.info("bot.stopping")
+        await bot.stop()
+    finally:
+        await storage.close()
     log.info("bot.stopped")
 
 

@@ -12,13 +12,14 @@ from slack_bolt.response import BoltResponse
 from bot.logs import described
 from bot.slack.payloads import Body, Kind, kind_of, name_of, was_typed
 from bot.slack.telling import Teller
+from bot.storage import StorageError
 from bot.text import service as text
 
 log = structlog.get_logger()
 
 
-def answer_errors(app: AsyncApp, teller: Teller, not_saved: type[Exception]) -> None:
-    """Make ``app`` answer every failure; ``not_saved`` is one that says nothing was stored."""
+def answer_errors(app: AsyncApp, teller: Teller) -> None:
+    """Make ``app`` answer every failure."""
 
     @app.error
     async def failed(error: Exception, body: Body, context: AsyncBoltContext) -> BoltResponse:
@@ -31,7 +32,7 @@ def answer_errors(app: AsyncApp, teller: Teller, not_saved: type[Exception]) -> 
             name=name_of(body),
             **described(error),
         )
-        say = text.not_saved if isinstance(error, not_saved) else text.broken
+        say = text.not_saved if isinstance(error, StorageError) else text.broken
         if (acknowledged := context.ack.response) is not None and kind is not Kind.EVENT:
             teller.tell_beside(body, say(reference))
             return acknowledged

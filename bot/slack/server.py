@@ -25,6 +25,10 @@ _RETRY_HEADERS = ("X-Slack-Retry-Num", "X-Slack-Retry-Reason")
 Check = Callable[[], Awaitable[object]]
 
 
+class CannotListen(Exception):  # noqa: N818 - it says what can't be done
+    """The port can't be had; the message is a sentence for the operator."""
+
+
 class Server:
     """One aiohttp server; without a ``door`` it answers for the process's health alone."""
 
@@ -41,13 +45,17 @@ class Server:
         self._app.router.add_post("/slack/events", entry.events)
 
     async def start(self, host: str, port: int, *, grace: float) -> int:
-        """Listen, and return the port (0 asks for any free one). Raises OSError.
+        """Listen, and return the port (0 asks for any free one). Raises CannotListen.
 
         At the end, requests that run have ``grace`` seconds.
         """
         self._runner = web.AppRunner(self._app, access_log=None, shutdown_timeout=grace)
         await self._runner.setup()
-        await web.TCPSite(self._runner, host, port).start()
+        try:
+            await web.TCPSite(self._runner, host, port).start()
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            raise CannotListen(f"Rebound can't listen on {host}, port {port}: {why}.") from None
         taken: int = self._runner.addresses[0][1]
         log.info("server.listening", host=host, port=taken)
         return taken

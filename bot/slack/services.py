@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
 
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -14,24 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.answers import Answers
 from bot.slack.tasks import Tasks
-
-T = TypeVar("T")
-
-
-class Storage(Protocol):
-    """A database that runs units of work."""
-
-    async def write(self, unit: Callable[[Any], Awaitable[T]]) -> T:
-        """Run ``unit`` and return its result once it is on the disk."""
-        ...
-
-    async def read(self, unit: Callable[[Any], Awaitable[T]]) -> T:
-        """Run ``unit``, which only reads, on a consistent view."""
-        ...
-
-    async def ping(self) -> None:
-        """Raise unless the database answers."""
-        ...
+from bot.storage import Storage
 
 
 @dataclass(frozen=True, slots=True)
