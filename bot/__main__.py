@@ -1,0 +1,127 @@
+"""The command line: ``python -m bot serve``, ``python -m bot manifest``."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+
+from bot import logs
+from bot.settings import Settings, SettingsError
+
+_FAILED = 1
+_MISUSED = 2
+
+# They would make Bolt install by OAuth; in a single workspace they mean nothing to Rebound.
+_NOT_USED = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command in ``arguments`` and return the exit code: 2 for wrong settings or usage."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.run is None:
+        parser.print_help()
+        return 0
+    code: int = options.run(options)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="rebound", description="A Slack app that tells a rep what every no was worth."
+    )
+    parser.set_defaults(run=None)
+    commands = parser.add_subparsers(title="commands", metavar="")
+    serve = commands.add_parser("serve", help="run the bot; its settings are in the environment")
+    serve.set_defaults(run=_serve)
+    manifest = commands.add_parser("manifest", help="print the Slack app's manifest")
+    manifest.add_argument(
+        "--url",
+        type=_https,
+        help="for signed HTTP: where Slack reaches the bot, such as https://rebound.example.com",
+    )
+    manifest.set_defaults(run=_manifest)
+    return parser
+
+
+def _serve(_options: argparse.Namespace) -> int:
+    try:
+        settings = Settings.read(os.environ)
+    except SettingsError as error:
+        return _said(str(error), _MISUSED)
+    logs.configure(settings.log_level, settings.log_format)
+    _warn(settings)
+    # The parts are imported when they are needed: wrong settings are said at once.
+    from bot.app import serve  # noqa: PLC0415
+    from bot.features import FEATURES  # noqa: PLC0415
+    from bot.slack.client import TokenRefused  # noqa: PLC0415
+    from bot.slack.server import CannotListen  # noqa: PLC0415
+    from bot.storage import StorageError  # noqa: PLC0415
+
+    try:
+        asyncio.run(serve(settings, FEATURES))
+    except TokenRefused as refusal:
+        return _said(str(refusal), _MISUSED)
+    except (StorageError, CannotListen) as error:
+        return _said(str(error), _FAILED)
+    return 0
+
+
+def _warn(settings: Settings) -> None:
+    log = structlog.get_logger()
+    if not settings.keys:
+        log.warning("notes.unencrypted", hint="set REBOUND_KEYS to store them encrypted")
+    if unused := [name for name in _NOT_USED if os.environ.get(name)]:
+        log.warning("settings.unused", names=unused, hint="Rebound runs on SLACK_BOT_TOKEN")
+
+
+def _said(sentence: str, code: int) -> int:
+    print(sentence, file=sys.stderr)
+    return code
+
+
+def _manifest(options: argparse.Namespace) -> int:
+    text = _manifest_file().read_text(encoding="utf-8")
+    print(_hosted(text, options.url) if options.url else text, end="")
+    return 0
+
+
+def _manifest_file() -> Path:
+    """Return manifest.yml: inside an installed package, beside the package in a checkout."""
+    package = Path(__file__).parent
+    packed = package / "manifest.yml"
+    return packed if packed.exists() else package.parent / "manifest.yml"
+
+
+def _hosted(text: str, url: str) -> str:
+    """Return the manifest for requests over signed HTTP to ``url``."""
+    import yaml  # noqa: PLC0415 - nothing else needs it
+
+    manifest: dict[str, Any] = yaml.safe_load(text)
+    for command in manifest["features"]["slash_commands"]:
+        command["url"] = url
+    settings = manifest["settings"]
+    settings["event_subscriptions"]["request_url"] = url
+    settings["interactivity"]["request_url"] = url
+    settings["socket_mode_enabled"] = False
+    return str(yaml.safe_dump(manifest, sort_keys=False, allow_unicode=True, width=1000))
+
+
+def _https(text: str) -> str:
+    url = urlsplit(text)
+    if url.scheme != "https" or not url.hostname or url.query or url.fragment:
+        raise argparse.ArgumentTypeError("Slack needs an address that begins with https://")
+    base = text.rstrip("/").removesuffix("/slack/events")
+    return f"{base}/slack/events"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,200 @@
+"""Puts the bot together: the only module that knows every part."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Protocol
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+
+from bot.settings import Settings
+from bot.slack import lifecycle
+from bot.slack.answers import Answers
+from bot.slack.authorize import OneTeam, OursOnly
+from bot.slack.client import Unreachable, open_session, slack_client
+from bot.slack.door import Door
+from bot.slack.errors import answer_errors
+from bot.slack.server import Server
+from bot.slack.services import AttachServices, Services
+from bot.slack.socket import SocketMode
+from bot.slack.tasks import Tasks
+from bot.slack.telling import Teller
+from bot.storage import Storage, open_storage
+
+log = structlog.get_logger()
+
+# Together less than the 10 seconds that the hastiest hosts leave between SIGTERM and SIGKILL.
+_ANSWER_SECONDS = 3.0
+_DRAIN_SECONDS = 4.0
+
+# What Bolt looks up by itself; with the last two it would install by OAuth and drop our token.
+BOLT_READS = (
+    "SLACK_BOT_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SLACK_VERIFICATION_TOKEN",
+    "SLACK_CLIENT_ID",
+    "SLACK_CLIENT_SECRET",
+)
+
+
+class HasListeners(Protocol):
+    """The part of a feature that the start needs: what registers it on a Bolt app."""
+
+    @property
+    def listeners(self) -> Callable[[AsyncApp], None]:
+        """Register the feature's listeners."""
+        ...
+
+
+class Bot:
+    """Rebound from its start to its end; make it inside the running event loop.
+
+    ``storage`` is open, and stays so.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        features: Sequence[HasListeners],
+        storage: Storage,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._settings = settings
+        self._session = open_session()
+        self._tasks = Tasks()
+        self._learning: asyncio.Task[None] | None = None
+        self.services = self._services(storage, now)
+        self._team = OneTeam(self.services.client, settings.bot_token)
+        teller = Teller(self.services.answers, self.services.patient_client, self._tasks)
+        self.app = self._bolt_app(teller, features)
+        door = Door(self.app, self.services, teller)
+        self._socket = self._socket_mode(door) if settings.socket_mode else None
+        self._server = self._http(storage, door)
+        self.port = settings.port
+
+    async def start(self) -> None:
+        """Connect, and listen on ``port``. Raises TokenRefused, CannotListen."""
+        try:
+            await self._learn_team()
+            self.port = await self._server.start(
+                self._settings.host, self._settings.port, grace=_ANSWER_SECONDS
+            )
+            if self._socket is not None:
+                await self._socket.start()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def unready(self) -> dict[str, str]:
+        """Return what doesn't work, by its name, with a reason; nothing when all is well."""
+        return await self._server.unready()
+
+    async def stop(self) -> None:
+        """Accept nothing more, answer what runs, finish what was promised, and let go."""
+        if self._socket is not None:
+            self._socket.pause()
+        if self._learning is not None:
+            self._learning.cancel()
+        await self._server.stop()
+        await self._tasks.drain(_DRAIN_SECONDS)
+        if self._socket is not None:
+            await self._socket.stop()
+        await self._session.close()
+
+    async def _learn_team(self) -> None:
+        try:
+            await self._team.learn()
+        except Unreachable as reason:
+            log.warning("slack.unreachable", reason=str(reason))
+            self._learning = asyncio.create_task(self._team.keep_learning())
+
+    def _services(self, storage: Storage, now: Callable[[], datetime]) -> Services:
+        api_url, token = self._settings.api_url, self._settings.bot_token
+        client = slack_client(api_url, self._session, token)
+        return Services(
+            storage=storage,
+            now=now,
+            client=client,
+            patient_client=slack_client(api_url, self._session, token, patient=True),
+            answers=Answers(self._session, self._tasks, client.proxy),
+            tasks=self._tasks,
+            default_timezone=self._settings.default_timezone,
+        )
+
+    def _bolt_app(self, teller: Teller, features: Sequence[HasListeners]) -> AsyncApp:
+        quiet = logging.getLogger("slack_bolt")
+        quiet.setLevel(logging.ERROR)
+        with _unset(BOLT_READS):
+            app = AsyncApp(
+                name="rebound",
+                logger=quiet,
+                client=slack_client(self._settings.api_url, self._session),
+                process_before_response=True,
+                before_authorize=OursOnly(self._team, teller),
+                authorize=self._team,
+                request_verification_enabled=False,  # bot.slack.signature does it
+                attaching_function_token_enabled=False,
+                attaching_conversation_kwargs_enabled=False,
+            )
+        app.use(AttachServices(self.services))
+        answer_errors(app, teller)
+        for feature in features:
+            feature.listeners(app)
+        lifecycle.listen(app)
+        return app
+
+    def _socket_mode(self, door: Door) -> SocketMode:
+        return SocketMode(
+            self._settings.app_token,
+            client=self.services.patient_client,
+            door=door,
+            tasks=self._tasks,
+            answers=self.services.answers,
+        )
+
+    def _http(self, storage: Storage, door: Door) -> Server:
+        if self._socket is not None:
+            checks = {"slack": self._team.check, "socket": self._socket.check}
+            return Server({"database": storage.ping, **checks})
+        server = Server({"database": storage.ping, "slack": self._team.check})
+        server.admit_slack(door, self._settings.signing_secret)
+        return server
+
+
+async def serve(settings: Settings, features: Sequence[HasListeners]) -> None:
+    """Run the bot until SIGTERM or SIGINT.
+
+    Raises StorageError, TokenRefused, CannotListen.
+    """
+    ended = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, ended.set)
+    storage = await open_storage(settings.database_url, settings.keys)
+    try:
+        bot = Bot(settings, features=features, storage=storage)
+        await bot.start()
+        log.info("bot.started", mode="socket mode" if settings.socket_mode else "signed HTTP")
+        await ended.wait()
+        log.info("bot.stopping")
+        await bot.stop()
+    finally:
+        await storage.close()
+    log.info("bot.stopped")
+
+
+@contextmanager
+def _unset(names: Sequence[str]) -> Iterator[None]:
+    """Hide environment variables from a library that would act on them."""
+    hidden = {name: os.environ.pop(name) for name in names if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(hidden)

@@ -1,0 +1,1 @@
+"""What all features share about Slack: how it is reached, who speaks, how they are answered."""

@@ -1,0 +1,101 @@
+"""The one door that requests come in by, whether over HTTP or a socket: answered in time.
+
+A listener acknowledges with its answer, once the write is done. Where that takes longer than Slack
+waits, the person is told so in time; the work goes on, and what it ends in is said afterwards.
+So no listener has to think of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+
+from bot.slack.answers import beside
+from bot.slack.payloads import Body, Kind, Malformed, check, name_of, was_typed
+from bot.slack.services import Services
+from bot.slack.telling import Teller, notice
+from bot.text import service as text
+
+log = structlog.get_logger()
+
+LATE_AFTER = 2.0
+_LATE = {Kind.COMMAND: text.LATE, Kind.SUBMISSION: text.LATE_FORM}
+_UNKNOWN = {Kind.COMMAND: text.UNKNOWN_COMMAND}
+
+
+class Door:
+    """Hands requests to Bolt and sees to it that each is answered within Slack's 3 seconds."""
+
+    def __init__(self, app: AsyncApp, services: Services, teller: Teller) -> None:
+        self._app = app
+        self._tasks = services.tasks
+        self._answers = services.answers
+        self._client = services.patient_client
+        self._teller = teller
+
+    async def receive(self, body: Body, headers: Mapping[str, str]) -> BoltResponse:
+        """Return the answer to the payload ``body``. Raises Malformed."""
+        kind = check(body)
+        request = _bolt_request(body, headers)
+        work = self._tasks.start(self._handled(request, kind), f"request.{kind}")
+        waited_for = kind is not Kind.EVENT or was_typed(body)
+        # Nobody waits for other events: they are acknowledged when done, or Slack repeats them.
+        await asyncio.wait({work}, timeout=LATE_AFTER if waited_for else None)
+        return work.result() if work.done() else self._late(request, kind, work)
+
+    async def _handled(self, request: AsyncBoltRequest, kind: Kind) -> BoltResponse:
+        response = await self._app.async_dispatch(request)
+        if response.status != HTTPStatus.NOT_FOUND:
+            return response
+        log.warning("request.unknown", kind=kind.value, name=name_of(request.body))
+        if kind is Kind.EVENT:
+            return BoltResponse(status=200)  # repeating it would change nothing
+        return self._teller.tell(request.body, _UNKNOWN.get(kind, text.UNKNOWN_BUTTON))
+
+    def _late(
+        self, request: AsyncBoltRequest, kind: Kind, work: asyncio.Task[BoltResponse]
+    ) -> BoltResponse:
+        """Answer for now, and see to it that the end is told."""
+        log.warning("request.late", kind=kind.value, name=name_of(request.body))
+        if (acknowledged := request.context.ack.response) is not None:
+            return acknowledged
+        if kind in _LATE:
+            self._tasks.start(self._confirmed(request.body, kind, work), "confirmation")
+            return self._teller.tell(request.body, _LATE[kind])
+        if kind in {Kind.ACTION, Kind.EVENT}:
+            self._teller.tell_beside(request.body, text.LATE)
+        return BoltResponse(status=200)
+
+    async def _confirmed(self, body: Body, kind: Kind, work: asyncio.Task[BoltResponse]) -> None:
+        answer = _as_json(await work)
+        if kind is Kind.COMMAND:
+            said = answer or {"text": text.DONE_LATE}
+            await self._answers.post(body["response_url"], beside(said))
+        elif "errors" not in answer:  # with errors the form stays as it is, and what was typed
+            view = answer.get("view") or notice(body["view"], text.FORM_SAVED_LATE)
+            await self._client.views_update(view_id=body["view"]["id"], view=view)
+
+
+def _bolt_request(body: Body, headers: Mapping[str, str]) -> AsyncBoltRequest:
+    """Return the request as Bolt takes it from a socket: parsed, and already verified."""
+    try:
+        return AsyncBoltRequest(body=body, headers=dict(headers), mode="socket_mode")
+    except (AttributeError, TypeError, ValueError, KeyError) as error:
+        raise Malformed("the payload has parts that can't be read") from error
+
+
+def _as_json(response: BoltResponse) -> dict[str, Any]:
+    if not response.body:
+        return {}
+    if response.body.startswith("{"):
+        answer: dict[str, Any] = json.loads(response.body)
+        return answer
+    return {"text": response.body}

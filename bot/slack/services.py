@@ -1,0 +1,50 @@
+"""What every listener is given: ``services`` among its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.answers import Answers
+from bot.slack.tasks import Tasks
+from bot.storage import Storage
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What a listener works with.
+
+    ``client`` is for what a person waits for, ``patient_client`` for work in the background.
+    """
+
+    storage: Storage
+    now: Callable[[], datetime]
+    client: AsyncWebClient
+    patient_client: AsyncWebClient
+    answers: Answers
+    tasks: Tasks
+    default_timezone: str
+
+
+class AttachServices(AsyncMiddleware):
+    """Puts the services into every request's context, from where Bolt hands them to listeners."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,  # noqa: ARG002 - Bolt's signature
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's name
+    ) -> BoltResponse | None:
+        """Add the services and go on."""
+        req.context["services"] = self._services
+        return await next()
