@@ -87,6 +87,13 @@ class Contacts:
         )
         return [self._contact(row) async for row in rows]
 
+    async def deals(self, person: Person, many: int) -> list[Money]:
+        """Return the latest deal values of contacts that hold, newest first."""
+        rows = self._sql.deals(
+            self._tx, tenant_id=person.tenant_id, user_id=person.user_id, many=many
+        )
+        return [Money(row["deal_currency"], row["deal"]) async for row in rows]
+
     async def dated_by_assumption(self, person: Person) -> list[Contact]:
         """Return what was dated before the person's zone was known."""
         rows = self._sql.dated_by_assumption(

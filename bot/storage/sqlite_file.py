@@ -86,7 +86,10 @@ async def connect(path: Path, *extra: str) -> aiosqlite.Connection:
 
 
 async def bring_up_to_date(connection: aiosqlite.Connection) -> None:
-    """Run the migrations that are missing. Raises StorageError for a database ahead of the code."""
+    """Run the migrations that are missing. Raises StorageError for a database ahead of the code.
+
+    Writes in any case, so that a file that takes no writes is noticed now.
+    """
     await connection.execute_fetchall("BEGIN IMMEDIATE")
     try:
         await connection.execute_fetchall(migrate.TABLE)
@@ -94,6 +97,7 @@ async def bring_up_to_date(connection: aiosqlite.Connection) -> None:
         for step in migrate.missing(next(iter(rows))[0]):
             for statement in step.statements:
                 await connection.execute_fetchall(statement)
+        await connection.execute_fetchall(f"PRAGMA user_version={migrate.latest()}")
         await connection.execute_fetchall("COMMIT")
     except BaseException:
         await connection.rollback()

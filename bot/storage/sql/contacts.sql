@@ -61,3 +61,8 @@ WHERE tenant_id = :tenant_id AND user_id = :user_id AND date_assumed = 1 ORDER B
 -- name: since
 SELECT * FROM contact
 WHERE tenant_id = :tenant_id AND user_id = :user_id AND local_date >= :since ORDER BY id;
+
+-- name: deals
+SELECT deal, deal_currency FROM contact
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND deal IS NOT NULL AND undone_at IS NULL
+ORDER BY id DESC LIMIT :many;
