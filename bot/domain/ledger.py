@@ -76,6 +76,19 @@ class MarkKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing that counts for a day; ``log_id`` is the log it belongs to, if any."""
+
+    id: str
+    person: Person
+    at: datetime
+    local_date: date
+    kind: MarkKind
+    log_id: str | None = None
+    undone_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """The sums of one rep, local day and currency; marks stand in the row of currency XXX."""
 

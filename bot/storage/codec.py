@@ -20,6 +20,16 @@ def from_ms(milliseconds: int) -> datetime:
     return _EPOCH + timedelta(milliseconds=milliseconds)
 
 
+def to_instant(at: datetime | None) -> int | None:
+    """Return the instant as milliseconds UTC, None where there is none."""
+    return None if at is None else to_ms(at)
+
+
+def from_instant(milliseconds: int | None) -> datetime | None:
+    """Return the instant behind a column that may be empty."""
+    return None if milliseconds is None else from_ms(milliseconds)
+
+
 def to_day(day: date | None) -> str | None:
     """Return a date as ISO text."""
     return day.isoformat() if day else None

@@ -9,7 +9,15 @@ from bot.domain.contacts import Control, Door, Outcome, Source, Stage, Talk, Ton
 from bot.domain.ledger import Contact, Details
 from bot.domain.money import Money
 from bot.domain.people import Person
-from bot.storage.codec import from_day, from_money, from_ms, to_day, to_ms
+from bot.storage.codec import (
+    from_day,
+    from_instant,
+    from_money,
+    from_ms,
+    to_day,
+    to_instant,
+    to_ms,
+)
 from bot.storage.statements import Connection, Row, Statements
 from bot.storage.vault import Vault
 
@@ -140,19 +148,17 @@ class Contacts:
             "question": contact.question,
             "block_id": contact.block_id,
             "came_from": contact.came_from,
-            "moved_on_at": to_ms(contact.moved_on_at) if contact.moved_on_at else None,
-            "undone_at": to_ms(contact.undone_at) if contact.undone_at else None,
+            "moved_on_at": to_instant(contact.moved_on_at),
+            "undone_at": to_instant(contact.undone_at),
         }
 
     def _contact(self, row: Row) -> Contact:
-        local_date = from_day(row["local_date"])
-        assert local_date is not None  # noqa: S101 - the column is NOT NULL
         return Contact(
             id=row["id"],
             log_id=row["log_id"],
             person=Person(row["tenant_id"], row["user_id"]),
             at=from_ms(row["at"]),
-            local_date=local_date,
+            local_date=date.fromisoformat(row["local_date"]),
             outcome=Outcome(row["outcome"]),
             count=row["count"],
             price_id=row["price_id"],
@@ -164,8 +170,8 @@ class Contacts:
             block_id=row["block_id"],
             came_from=row["came_from"],
             date_assumed=bool(row["date_assumed"]),
-            moved_on_at=_instant(row["moved_on_at"]),
-            undone_at=_instant(row["undone_at"]),
+            moved_on_at=from_instant(row["moved_on_at"]),
+            undone_at=from_instant(row["undone_at"]),
         )
 
     def _details(self, row: Row) -> Details:
@@ -186,7 +192,3 @@ class Contacts:
             door=Door(row["door"]) if row["door"] else None,
             revisit_on=from_day(row["revisit_on"]),
         )
-
-
-def _instant(milliseconds: int | None) -> datetime | None:
-    return None if milliseconds is None else from_ms(milliseconds)

@@ -6,10 +6,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from bot.storage.calling_blocks import CallingBlocks
 from bot.storage.contacts import Contacts
 from bot.storage.deliveries import Deliveries
+from bot.storage.marks import Marks
 from bot.storage.moments import Moments
 from bot.storage.prices import Prices
+from bot.storage.proofs import Proofs
+from bot.storage.reflections import Reflections
 from bot.storage.reps import Reps
 from bot.storage.requests import Requests
 from bot.storage.statements import Connection, Statements
@@ -34,6 +38,10 @@ class Tx:
     tallies: Tallies
     requests: Requests
     deliveries: Deliveries
+    marks: Marks
+    reflections: Reflections
+    calling_blocks: CallingBlocks
+    proofs: Proofs
 
     @classmethod
     def on(cls, connection: Connection, statements: Statements, vault: Vault) -> Tx:
@@ -47,6 +55,10 @@ class Tx:
             tallies=Tallies(connection, statements),
             requests=Requests(connection, statements, vault),
             deliveries=Deliveries(connection, statements, vault),
+            marks=Marks(connection, statements),
+            reflections=Reflections(connection, statements, vault),
+            calling_blocks=CallingBlocks(connection, statements),
+            proofs=Proofs(connection, statements, vault),
         )
 
 

@@ -7,10 +7,27 @@ import time
 from uuid import UUID
 
 
+class _Ticks:
+    """Milliseconds and a counter of twelve bits within each; never the same twice, never back."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def next(self) -> int:
+        self._last = max(self._last + 1, (time.time_ns() // 1_000_000) << 12)
+        return self._last
+
+
+_ticks = _Ticks()
+
+
 def new_id() -> str:
-    """Return a UUIDv7 (RFC 9562, section 5.7) as text: later ones sort after earlier ones."""
-    milliseconds = time.time_ns() // 1_000_000
-    value = (milliseconds << 80) | int.from_bytes(os.urandom(10))
-    value = value & ~(0xF << 76) | (0x7 << 76)
-    value = value & ~(0x3 << 62) | (0x2 << 62)
+    """Return a UUIDv7 (RFC 9562, section 5.7 and 6.2) as text.
+
+    In one process a later one sorts after an earlier one, within a millisecond and after the
+    clock was put back, too: the latest log and the price that holds are found by it.
+    """
+    tick = _ticks.next()
+    random = int.from_bytes(os.urandom(8)) >> 2
+    value = tick >> 12 << 80 | 0x7 << 76 | (tick & 0xFFF) << 64 | 0x2 << 62 | random
     return str(UUID(int=value))

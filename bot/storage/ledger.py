@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.ledger import Contact, Tally
+from bot.domain.ledger import Contact, Mark, Tally
+from bot.domain.people import Person, Profile, Rep
 from bot.storage.engine import Tx
 
 
@@ -27,8 +28,9 @@ async def amend(tx: Tx, before: Contact, after: Contact) -> Tally:
 
 
 async def undo(tx: Tx, log: Sequence[Contact], at: datetime) -> Tally:
-    """Take back a whole log; return the sums of its last contact's day without it."""
-    tallies = [await amend(tx, contact, replace(contact, undone_at=at)) for contact in log]
+    """Take back a whole log (a contact at least); return the sums of its last one's day."""
+    undone = [replace(contact, undone_at=contact.undone_at or at) for contact in log]
+    tallies = [await amend(tx, *each) for each in zip(log, undone, strict=True)]
     return tallies[-1]
 
 
@@ -43,3 +45,36 @@ async def amend_all(
             await amend(tx, before, after)
             changed += 1
     return changed
+
+
+async def mark(tx: Tx, made: Mark) -> None:
+    """Write a new mark into the ledger and its day."""
+    await tx.marks.add(made)
+    await tx.tallies.add_mark(made)
+
+
+async def unmark(tx: Tx, person: Person, mark_id: str, at: datetime) -> bool:
+    """Take back a mark; return False where this person has none by that id that holds."""
+    taken_back = await tx.marks.take_back(person, mark_id, at)
+    if taken_back:
+        await tx.tallies.add_mark(taken_back, sign=-1)
+    return taken_back is not None
+
+
+async def learn_profile(tx: Tx, rep: Rep, profile: Profile) -> int:
+    """Keep what Slack says of a rep; return how many contacts were dated anew.
+
+    ``rep`` is the row as this unit has it. What was dated by a zone only assumed keeps its
+    distance from the day of logging: "yesterday" stays the day before.
+    """
+    await tx.reps.set_profile(rep.person, profile)
+    if rep.zone_known:
+        return 0
+    known = replace(rep, zone=profile.zone)
+    assumed = await tx.contacts.dated_by_assumption(rep.person)
+    return await amend_all(tx, assumed, lambda contact: _dated_anew(contact, rep, known))
+
+
+def _dated_anew(contact: Contact, assumed: Rep, known: Rep) -> Contact:
+    moved = known.local_date(contact.at) - assumed.local_date(contact.at)
+    return replace(contact, local_date=contact.local_date + moved, date_assumed=False)

@@ -1,4 +1,4 @@
-"""Migrations: numbered SQL files, run once each, in order."""
+"""Migrations: numbered SQL files, run once each, in order, all that are missing at once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.storage.engine import StorageError
+
 FOLDER = Path(__file__).parent / "migrations"
+
+TABLE = "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL)"
+VERSION = "SELECT COALESCE(MAX(number), 0) FROM migration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +33,24 @@ def latest() -> int:
     return migrations()[-1].number
 
 
-def ahead(found: int) -> str:
-    """Return the sentence for a database that is newer than the code."""
-    return (
-        f"The database is at version {found}, and this Rebound knows versions up to {latest()}. "
-        "Run the newer Rebound, or restore the backup that belongs to this one."
-    )
+def missing(found: int) -> tuple[Migration, ...]:
+    """Return what a database at version ``found`` lacks.
+
+    Raises StorageError for one that is newer than the code.
+    """
+    known = migrations()
+    if found > known[-1].number:
+        raise StorageError(
+            f"The database is at version {found}, and this Rebound knows versions up to "
+            f"{known[-1].number}. Run the newer Rebound, or restore the backup that belongs to "
+            "this one."
+        )
+    return tuple(step for step in known if step.number > found)
 
 
 def _read(file: Path) -> Migration:
     number, name = file.stem.split("_", 1)
-    text = re.sub(r"--[^\n]*", "", file.read_text())
-    statements = tuple(part.strip() for part in text.split(";") if part.strip())
-    return Migration(int(number), name, statements)
+    text = re.sub(r"--[^\n]*", "", file.read_text(encoding="utf-8"))
+    statements = [part.strip() for part in text.split(";") if part.strip()]
+    noted = f"INSERT INTO migration (number, name) VALUES ({int(number)}, '{name}')"
+    return Migration(int(number), name, (*statements, noted))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import sqlite3
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import Any, TypeVar
 
 import aiosqlite
 
-from bot.storage import migrate
 from bot.storage.engine import StorageError, Tx, Unit
+from bot.storage.sqlite_faults import passes, told
+from bot.storage.sqlite_file import HeldFile, bring_up_to_date, connect
 from bot.storage.statements import SqliteAdapter, Statements
 from bot.storage.vault import Vault
 
@@ -26,13 +25,8 @@ GROUP = 64
 PATIENCE = 45.0
 """Seconds for which a unit is tried again while somebody else holds the file."""
 
-_PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "foreign_keys=ON",
-    "busy_timeout=1000",
-    "cache_size=-16000",
-)
+_PAUSE = 0.05
+_CLOSED = "The database is closed."
 
 
 @dataclass(slots=True)
@@ -45,9 +39,9 @@ class _Waiting:
         if not self.done.done():
             self.done.set_result(result)
 
-    def refuse(self, error: BaseException) -> None:
+    def refuse(self, error: Exception) -> None:
         if not self.done.done():
-            self.done.set_exception(error)
+            self.done.set_exception(told(error))
 
 
 class SqliteStorage:
@@ -55,13 +49,13 @@ class SqliteStorage:
 
     def __init__(
         self,
+        file: HeldFile,
         writer: aiosqlite.Connection,
         reader: aiosqlite.Connection,
-        lock: IO[str] | None,
         vault: Vault,
     ) -> None:
         statements = Statements(SqliteAdapter)
-        self._writer, self._reader, self._lock = writer, reader, lock
+        self._file, self._writer, self._reader = file, writer, reader
         self._tx = Tx.on(writer, statements, vault)
         self._read_tx = Tx.on(reader, statements, vault)
         self._reading = asyncio.Lock()
@@ -71,7 +65,7 @@ class SqliteStorage:
     async def write(self, unit: Unit[T]) -> T:
         """Run ``unit`` in the next group; return its result once the group is on the disk."""
         if self._groups.done():
-            raise StorageError("The database is closed.")
+            raise StorageError(_CLOSED)
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._queue.put_nowait(_Waiting(unit, done, time.monotonic()))
         return await asyncio.shield(done)
@@ -79,27 +73,34 @@ class SqliteStorage:
     async def read(self, unit: Unit[T]) -> T:
         """Run ``unit`` on its own connection: it sees what was committed when it began."""
         async with self._reading:
-            await self._reader.execute_fetchall("BEGIN")
+            if self._groups.done():
+                raise StorageError(_CLOSED)
             try:
+                await self._reader.execute_fetchall("BEGIN")
                 return await unit(self._read_tx)
+            except sqlite3.Error as error:
+                raise told(error) from error
             finally:
                 await asyncio.shield(self._reader.rollback())
 
     async def ping(self) -> None:
-        """Raise StorageError unless the file can be read."""
+        """Raise StorageError unless the file can be read, and is where it was."""
+        if self._groups.done():
+            raise StorageError(_CLOSED)
+        self._file.check()
         try:
             await self._reader.execute_fetchall("SELECT COUNT(*) FROM migration")
-        except (sqlite3.Error, ValueError) as error:
-            raise StorageError(f"The database does not answer: {error}.") from error
+        except sqlite3.Error as error:
+            raise told(error) from error
 
     async def close(self) -> None:
         """Finish what waits, then let go of the file."""
         self._queue.put_nowait(None)
-        await self._groups
-        await self._reader.close()
+        await asyncio.shield(self._groups)
+        async with self._reading:
+            await self._reader.close()
         await self._writer.close()
-        if self._lock:
-            self._lock.close()
+        self._file.release()
 
     async def _write_groups(self) -> None:
         closing = False
@@ -114,136 +115,75 @@ class SqliteStorage:
     async def _settle(self, group: Sequence[_Waiting]) -> None:
         """Commit the group; where a unit fails, run them one by one."""
         try:
-            results = await self._commit(group)
+            results = await self._commit_patiently(group)
         except Exception as error:  # noqa: BLE001 - each unit's error goes to who waits for it
-            await self._after(error, group)
+            if len(group) == 1:
+                group[0].refuse(error)
+                return
         else:
             for waiting, result in zip(group, results, strict=True):
                 waiting.settle(result)
+            return
+        for waiting in group:
+            await self._settle([waiting])
 
-    async def _after(self, error: Exception, group: Sequence[_Waiting]) -> None:
-        if _passes(error):
-            await asyncio.sleep(0.05)
-            for waiting in group:
-                self._again(waiting, error)
-        elif len(group) > 1:
-            for waiting in group:
-                await self._settle([waiting])
-        else:
-            group[0].refuse(_told(error))
-
-    def _again(self, waiting: _Waiting, error: Exception) -> None:
-        if time.monotonic() - waiting.since < PATIENCE:
-            self._queue.put_nowait(waiting)
-        else:
-            waiting.refuse(_told(error))
+    async def _commit_patiently(self, group: Sequence[_Waiting]) -> list[Any]:
+        """Try again for as long as what hinders may pass; units keep their order meanwhile."""
+        latest = min(waiting.since for waiting in group) + PATIENCE
+        while True:
+            try:
+                return await self._commit(group)
+            except Exception as error:
+                if not passes(error) or time.monotonic() > latest:
+                    raise
+            await asyncio.sleep(_PAUSE)
 
     async def _commit(self, group: Sequence[_Waiting]) -> list[Any]:
-        await self._writer.execute_fetchall("BEGIN IMMEDIATE")
         try:
-            results = [await waiting.unit(self._tx) for waiting in group]
+            await self._writer.execute_fetchall("BEGIN IMMEDIATE")
+            results = [await self._run(waiting.unit) for waiting in group]
+            self._file.check()
             await self._writer.execute_fetchall("COMMIT")
         except BaseException:
-            if self._writer.in_transaction:
-                await self._writer.execute_fetchall("ROLLBACK")
+            await self._writer.rollback()
             raise
         return results
 
-
-def _passes(error: Exception) -> bool:
-    """Tell whether trying again may help: somebody else holds the file."""
-    return isinstance(error, sqlite3.OperationalError) and (
-        error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-    )
-
-
-def _told(error: Exception) -> Exception:
-    if isinstance(error, sqlite3.OperationalError):
-        told = StorageError(f"The database could not be written: {error}.")
-        told.__cause__ = error
-        return told
-    return error
+    async def _run(self, unit: Unit[T]) -> T:
+        """Run a unit, whose own cancellation is not the writer's."""
+        try:
+            return await unit(self._tx)
+        except asyncio.CancelledError as error:
+            task = asyncio.current_task()
+            if task and task.cancelling():
+                raise
+            raise RuntimeError("a unit of work was cancelled from within") from error
 
 
 async def open_sqlite(path: str, vault: Vault) -> SqliteStorage:
-    """Open (or make) the database at ``path`` and bring it up to date.
+    """Open (or make) the database file at ``path`` and bring it up to date.
 
-    ``path`` may be ``:memory:``-like only for a shared in-memory URI. Raises StorageError when
-    another process holds it, when it cannot be opened, or when it is newer than the code.
+    Raises StorageError when another process holds it, when it cannot be opened, or when it is
+    newer than the code.
     """
-    lock = _lock(path)
+    file = HeldFile(path)
     try:
-        writer = await _connect(path)
-        try:
-            await _migrate(writer)
-            reader = await _connect(path)
-        except BaseException:
-            await writer.close()
-            raise
+        return await _open(file, vault)
     except sqlite3.Error as error:
-        lock.close()
-        raise StorageError(f"The database {path} cannot be opened: {error}.") from error
+        file.release()
+        raise StorageError(f"The database {path} cannot be opened. {told(error)}") from error
     except BaseException:
-        lock.close()
-        raise
-    return SqliteStorage(writer, reader, lock, vault)
-
-
-def _lock(path: str) -> IO[str]:
-    """Hold ``path`` for this process; the lock goes when the process does."""
-    try:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        lock = Path(path + ".lock").open("a")  # noqa: SIM115 - held until close()
-    except OSError as error:
-        raise StorageError(f"The database {path} cannot be opened: {error.strerror}.") from error
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        lock.close()
-        raise StorageError(
-            f"Another Rebound is using {path}. SQLite serves one process; stop the other one, "
-            "or use PostgreSQL for several."
-        ) from None
-    return lock
-
-
-async def _connect(path: str) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(path, isolation_level=None, cached_statements=512)
-    connection.row_factory = sqlite3.Row
-    try:
-        for pragma in _PRAGMAS:
-            await connection.execute_fetchall(f"PRAGMA {pragma}")
-    except BaseException:
-        await connection.close()
-        raise
-    return connection
-
-
-async def _migrate(connection: aiosqlite.Connection) -> None:
-    await connection.execute_fetchall(
-        "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL)"
-    )
-    await connection.execute_fetchall("BEGIN IMMEDIATE")
-    try:
-        rows = await connection.execute_fetchall("SELECT COALESCE(MAX(number), 0) FROM migration")
-        found = next(iter(rows))[0]
-        for step in _missing(found):
-            await _apply(connection, step)
-        await connection.execute_fetchall("COMMIT")
-    except BaseException:
-        await connection.execute_fetchall("ROLLBACK")
+        file.release()
         raise
 
 
-def _missing(found: int) -> list[migrate.Migration]:
-    if found > migrate.latest():
-        raise StorageError(migrate.ahead(found))
-    return [step for step in migrate.migrations() if step.number > found]
-
-
-async def _apply(connection: aiosqlite.Connection, step: migrate.Migration) -> None:
-    for statement in step.statements:
-        await connection.execute_fetchall(statement)
-    await connection.execute_fetchall(
-        "INSERT INTO migration (number, name) VALUES (?, ?)", (step.number, step.name)
-    )
+async def _open(file: HeldFile, vault: Vault) -> SqliteStorage:
+    writer = await connect(file.path)
+    try:
+        await bring_up_to_date(writer)
+        reader = await connect(file.path, "query_only=ON")
+    except BaseException:
+        await writer.close()
+        raise
+    file.remember()
+    return SqliteStorage(file, writer, reader, vault)

@@ -23,7 +23,9 @@ class SqliteAdapter(AioSQLiteAdapter):
     """One hop to the connection's thread for each statement, instead of three."""
 
     def process_sql(self, _name: str, _operation: object, sql: str) -> str:
-        """Leave out the one clause that SQLite lacks: it has a single writer."""
+        """Leave out what SQLite lacks: locks against other writers, of which it has none."""
+        if sql.startswith("LOCK TABLE"):
+            return "SELECT 1;"
         return sql.replace("FOR UPDATE SKIP LOCKED", "")
 
     async def select(
@@ -57,7 +59,10 @@ class Statements:
 
     def __init__(self, adapter: type[Any]) -> None:
         for file in sorted(FOLDER.glob("*.sql")):
-            setattr(self, file.stem, aiosql.from_path(file, cast("Any", adapter)))
+            loaded = aiosql.from_path(
+                file, cast("Any", adapter), mandatory_parameters=False, encoding="utf-8"
+            )
+            setattr(self, file.stem, loaded)
 
     def __getattr__(self, subject: str) -> Any:
         raise AttributeError(f"there is no sql/{subject}.sql")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.domain.contacts import Outcome
-from bot.domain.ledger import Contact, MarkKind, Tally
+from bot.domain.ledger import Contact, Mark, MarkKind, Tally
 from bot.domain.money import Money
 from bot.domain.people import Person
 from bot.storage.statements import Connection, Row, Statements
@@ -48,14 +48,14 @@ class Tallies:
         )
         return row
 
-    async def add_mark(self, person: Person, day: date, kind: MarkKind, sign: int = 1) -> None:
+    async def add_mark(self, mark: Mark, sign: int = 1) -> None:
         """Add a mark to its day, or take it away (``sign`` -1)."""
-        counts = {each.value: sign if each is kind else 0 for each in MarkKind}
+        counts = {each.value: sign if each is mark.kind else 0 for each in MarkKind}
         await self._sql.add_mark(
             self._tx,
-            tenant_id=person.tenant_id,
-            user_id=person.user_id,
-            local_date=day.isoformat(),
+            tenant_id=mark.person.tenant_id,
+            user_id=mark.person.user_id,
+            local_date=mark.local_date.isoformat(),
             **counts,
         )
 
@@ -70,16 +70,13 @@ class Tallies:
         )
         return [_tally(row) async for row in rows]
 
-    async def rebuild(self, person: Person | None = None) -> None:
-        """Derive the tallies anew from contacts and marks: one rep's, or everybody's."""
-        whose = {
-            "tenant_id": person.tenant_id if person else None,
-            "user_id": person.user_id if person else None,
-        }
-        await self._sql.forget(self._tx, **whose)
-        await self._sql.rebuild_contacts(self._tx, **whose)
-        await self._sql.rebuild_earned(self._tx, **whose)
-        await self._sql.rebuild_marks(self._tx, **whose)
+    async def rebuild(self) -> None:
+        """Derive everybody's tallies anew from contacts and marks."""
+        await self._sql.hold(self._tx)
+        await self._sql.forget(self._tx)
+        await self._sql.rebuild_contacts(self._tx)
+        await self._sql.rebuild_earned(self._tx)
+        await self._sql.rebuild_marks(self._tx)
 
 
 def _tally(row: Row) -> Tally:

@@ -8,6 +8,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 _PLAIN = "p:"
 _FERNET = "f:"
+_PROOF = "rebound"
 
 
 class Unreadable(Exception):  # noqa: N818 - it is the text that is at fault
@@ -22,15 +23,20 @@ class Vault:
     """
 
     def __init__(self, keys: Sequence[str] = ()) -> None:
+        self._newest = Fernet(keys[0]) if keys else None
         self._fernet = MultiFernet([Fernet(key) for key in keys]) if keys else None
 
     def seal(self, text: str | None) -> str | None:
-        """Return what is stored for ``text``."""
+        """Return what is stored for ``text``.
+
+        What no database can hold (NUL, half a surrogate pair) is replaced, not refused.
+        """
         if text is None:
             return None
+        storable = text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode(errors="replace")
         if self._fernet is None:
-            return _PLAIN + text
-        return _FERNET + self._fernet.encrypt(text.encode()).decode()
+            return _PLAIN + storable.decode()
+        return _FERNET + self._fernet.encrypt(storable).decode()
 
     def open(self, stored: str | None) -> str | None:
         """Return the words behind ``stored``. Raises Unreadable without the right key."""
@@ -44,3 +50,23 @@ class Vault:
             return self._fernet.decrypt(stored.removeprefix(_FERNET)).decode()
         except InvalidToken:
             raise Unreadable("this text was encrypted with a key that is not given") from None
+
+    def proof(self) -> str | None:
+        """Return what shows later that the newest key is still there; None without keys."""
+        return self.seal(_PROOF) if self._fernet else None
+
+    def opens(self, proof: str) -> bool:
+        """Tell whether one of the keys made this proof."""
+        try:
+            return self.open(proof) == _PROOF
+        except Unreadable:
+            return False
+
+    def made(self, proof: str) -> bool:
+        """Tell whether the newest key made this proof."""
+        if self._newest is None:
+            return False
+        try:
+            return self._newest.decrypt(proof.removeprefix(_FERNET)) == _PROOF.encode()
+        except InvalidToken:
+            return False

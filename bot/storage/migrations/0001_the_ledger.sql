@@ -158,3 +158,8 @@ CREATE TABLE calling_block (
     done_at BIGINT,
     PRIMARY KEY (tenant_id, id)
 );
+
+-- One row for each key that ever sealed a text here, sealed by it.
+CREATE TABLE key_proof (
+    proof TEXT PRIMARY KEY
+);

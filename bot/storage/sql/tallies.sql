@@ -27,10 +27,12 @@ WHERE tenant_id = :tenant_id AND user_id = :user_id
 AND local_date >= :first AND local_date <= :last
 ORDER BY local_date, currency;
 
+-- name: hold!
+-- Whoever adds to a tally waits until these are counted anew.
+LOCK TABLE tally IN EXCLUSIVE MODE;
+
 -- name: forget!
-DELETE FROM tally
-WHERE (CAST(:tenant_id AS TEXT) IS NULL OR tenant_id = :tenant_id)
-AND (CAST(:user_id AS TEXT) IS NULL OR user_id = :user_id);
+DELETE FROM tally;
 
 -- name: rebuild_contacts!
 INSERT INTO tally (tenant_id, user_id, local_date, currency, nos, yeses, no_replies, worth)
@@ -41,8 +43,6 @@ SELECT tenant_id, user_id, local_date, currency,
     SUM(worth)
 FROM contact
 WHERE undone_at IS NULL
-AND (CAST(:tenant_id AS TEXT) IS NULL OR tenant_id = :tenant_id)
-AND (CAST(:user_id AS TEXT) IS NULL OR user_id = :user_id)
 GROUP BY tenant_id, user_id, local_date, currency
 ON CONFLICT (tenant_id, user_id, local_date, currency) DO UPDATE SET
     nos = tally.nos + excluded.nos,
@@ -55,8 +55,6 @@ INSERT INTO tally (tenant_id, user_id, local_date, currency, earned)
 SELECT tenant_id, user_id, local_date, earned_currency, SUM(earned)
 FROM contact
 WHERE undone_at IS NULL AND earned IS NOT NULL
-AND (CAST(:tenant_id AS TEXT) IS NULL OR tenant_id = :tenant_id)
-AND (CAST(:user_id AS TEXT) IS NULL OR user_id = :user_id)
 GROUP BY tenant_id, user_id, local_date, earned_currency
 ON CONFLICT (tenant_id, user_id, local_date, currency) DO UPDATE SET
     earned = tally.earned + excluded.earned;
@@ -72,8 +70,6 @@ SELECT tenant_id, user_id, local_date, 'XXX',
     SUM(CASE WHEN kind = 'cheered' THEN 1 ELSE 0 END)
 FROM mark
 WHERE undone_at IS NULL
-AND (CAST(:tenant_id AS TEXT) IS NULL OR tenant_id = :tenant_id)
-AND (CAST(:user_id AS TEXT) IS NULL OR user_id = :user_id)
 GROUP BY tenant_id, user_id, local_date
 ON CONFLICT (tenant_id, user_id, local_date, currency) DO UPDATE SET
     reflected = tally.reflected + excluded.reflected,

@@ -1,0 +1,5 @@
+-- name: every
+SELECT proof FROM key_proof;
+
+-- name: add!
+INSERT INTO key_proof (proof) VALUES (:proof);

@@ -1,0 +1,156 @@
+"""The contracts of prices, requests, deliveries, reflections and calling blocks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from fractions import Fraction
+
+import pytest
+
+from bot.domain.agreed import Origin, Price
+from bot.domain.calling import CallingBlock
+from bot.domain.evidence import Evidence
+from bot.domain.money import Money
+from bot.domain.reflection import Reflection
+from bot.domain.terms import ContactKind, CountsOnly, DealShare, Terms, YesKind
+from bot.storage import Storage, Tx
+from bot.storage.deliveries import Delivery
+from bot.storage.upkeep import purge_requests
+from tests.support.records import (
+    ADA,
+    ADA_ELSEWHERE,
+    BERLIN,
+    BO,
+    NOON,
+    a_price,
+)
+
+SHARE = Terms(
+    DealShare(Fraction(1, 3), Money("EUR", 900_000)),
+    Fraction(17, 2),
+    YesKind.OWN_WORD,
+    ContactKind.DIAL,
+    "handshake",
+)
+MEASURED = a_price(
+    origin=Origin.MEASURED,
+    value=Money("EUR", 3125),
+    terms=SHARE,
+    evidence=Evidence(12, 1, Money("EUR", 4000), 90),
+    low=Money("EUR", 900),
+    high=Money("EUR", 6000),
+    method=2,
+)
+COUNTS = a_price(
+    terms=Terms(CountsOnly("JPY"), Fraction(10)),
+    value=Money("JPY", 0),
+    low=Money("JPY", 0),
+    high=Money("JPY", 0),
+    evidence=Evidence(0, 0, Money("JPY", 0), 730),
+)
+
+
+@pytest.mark.parametrize("price", [a_price(), MEASURED, COUNTS], ids=["fixed", "share", "counts"])
+async def test_a_price_comes_back_as_it_was_agreed(storage: Storage, price: Price) -> None:
+    await storage.write(lambda tx: tx.prices.add(ADA, price))
+    assert await storage.read(lambda tx: tx.prices.history(ADA)) == [price]
+
+
+async def test_prices_are_a_history_oldest_first_of_one_rep(storage: Storage) -> None:
+    prices = [a_price() for _ in range(3)]
+
+    async def unit(tx: Tx) -> None:
+        for price in prices:
+            await tx.prices.add(ADA, price)
+        await tx.prices.add(BO, a_price())
+
+    await storage.write(unit)
+    assert await storage.read(lambda tx: tx.prices.history(ADA)) == prices
+
+
+async def test_a_repeat_finds_its_answer_within_its_tenant_until_it_is_forgotten(
+    storage: Storage,
+) -> None:
+    async def answered(tx: Tx) -> list[object]:
+        people = (ADA, ADA_ELSEWHERE)
+        moments = [await tx.moments.of(who, "key", NOON, BERLIN, zone_known=True) for who in people]
+        return [moment.answered for moment in moments]
+
+    answer = {"text": "+$50.00 🎉", "blocks": [1, None]}
+    await storage.write(lambda tx: tx.requests.add("T1", "key", answer, NOON))
+    assert await storage.write(answered) == [answer, None]
+    await purge_requests(storage, NOON + timedelta(days=7))
+    assert await storage.write(answered) == [answer, None]
+    await purge_requests(storage, NOON + timedelta(days=7, milliseconds=1))
+    assert await storage.write(answered) == [None, None]
+
+
+async def test_a_delivery_is_put_into_the_outbox_once(storage: Storage) -> None:
+    first = Delivery("T1", "nudge:UADA:2026-11-23", "UADA", "nudge", {"text": "hi"}, NOON)
+    elsewhere = replace(first, tenant_id="T2", due_at=NOON - timedelta(minutes=1))
+
+    async def unit(tx: Tx) -> None:
+        for delivery in (first, replace(first, channel="CX"), elsewhere):
+            await tx.deliveries.add(delivery)
+
+    await storage.write(unit)
+    assert await storage.read(lambda tx: tx.deliveries.due(NOON, 9)) == [elsewhere, first]
+    assert await storage.read(lambda tx: tx.deliveries.due(NOON, 1)) == [elsewhere]
+
+
+async def test_a_delivery_that_is_sent_or_given_up_is_due_no_more(storage: Storage) -> None:
+    sent, dead, again = (Delivery("T1", key, "UADA", "nudge", {}, NOON) for key in "sda")
+    later = NOON + timedelta(minutes=5)
+
+    async def unit(tx: Tx) -> None:
+        for delivery in (sent, dead, again):
+            await tx.deliveries.add(delivery)
+        await tx.deliveries.sent(sent, "1790000000.000100")
+        await tx.deliveries.failed(dead, "channel_not_found", None)
+        await tx.deliveries.failed(again, "ratelimited", later)
+
+    await storage.write(unit)
+    assert await storage.read(lambda tx: tx.deliveries.due(NOON, 9)) == []
+    [tried] = await storage.read(lambda tx: tx.deliveries.due(later, 9))
+    assert tried == replace(again, due_at=later, attempts=1)
+
+
+@pytest.mark.seed("2.16")
+async def test_a_reflection_is_replaced_by_a_second_submission_of_its_form(
+    storage: Storage,
+) -> None:
+    first = Reflection("r1", "log-1", ADA, NOON, "mine", "They went quiet", "I rushed", "Ask first")
+    again = replace(first, at=NOON + timedelta(hours=1), mine=None, lesson="Ask, then wait")
+    await storage.write(lambda tx: tx.reflections.put(first))
+    await storage.write(lambda tx: tx.reflections.put(again))
+    found = await storage.read(lambda tx: tx.reflections.of_log(ADA, "log-1"))
+    assert found == replace(again, at=NOON)
+
+
+async def test_a_reflection_is_never_written_over_by_somebody_else(storage: Storage) -> None:
+    mine = Reflection("r1", "log-1", ADA, NOON, lesson="Ask first")
+    await storage.write(lambda tx: tx.reflections.put(mine))
+    await storage.write(lambda tx: tx.reflections.put(replace(mine, person=BO, lesson="?")))
+    assert await storage.read(lambda tx: tx.reflections.of_log(ADA, "log-1")) == mine
+    assert await storage.read(lambda tx: tx.reflections.of_log(BO, "log-1")) is None
+
+
+async def test_a_calling_block_is_done_once(storage: Storage) -> None:
+    block = CallingBlock("b1", ADA, NOON)
+    end = NOON + timedelta(minutes=30)
+    await storage.write(lambda tx: tx.calling_blocks.start(block))
+    assert await storage.read(lambda tx: tx.calling_blocks.find(ADA, "b1")) == block
+    await storage.write(lambda tx: tx.calling_blocks.finish(ADA, "b1", end))
+    await storage.write(lambda tx: tx.calling_blocks.finish(ADA, "b1", end + timedelta(hours=1)))
+    found = await storage.read(lambda tx: tx.calling_blocks.find(ADA, "b1"))
+    assert found == replace(block, done_at=end)
+
+
+async def test_a_calling_block_is_its_owners_alone(storage: Storage) -> None:
+    await storage.write(lambda tx: tx.calling_blocks.start(CallingBlock("b1", ADA, NOON)))
+    await storage.write(lambda tx: tx.calling_blocks.finish(BO, "b1", NOON))
+    assert await storage.read(lambda tx: tx.calling_blocks.find(BO, "b1")) is None
+    found = await storage.read(lambda tx: tx.calling_blocks.find(ADA, "b1"))
+    assert found is not None
+    assert found.done_at is None
