@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
+from collections.abc import Mapping
 from typing import Any
 
+from bot.playground import labelled
 from bot.playground.blockkit.sense import options
-from bot.playground.blockkit.state import each_element
 from bot.playground.errors import Refused
 from bot.playground.hands import Hands, Screen
 from bot.playground.playground import Playground
@@ -70,7 +69,7 @@ class Person:
 
     async def clicks(self, on: Seen | Shown, label: str, *, confirm: bool | None = None) -> None:
         """Click a button or choose a menu entry; ``confirm`` answers its dialog, if it has one."""
-        block, element, option = self._clickable(on, label)
+        block, element, option = labelled.clickable(on, label)
         if ("confirm" in element) != (confirm is not None):
             asks = "asks for a confirmation" if "confirm" in element else "asks nothing"
             raise Refused(f"{label} {asks}")
@@ -87,7 +86,7 @@ class Person:
         Options by their text, people as ``@ana``, channels as ``#sales``, dates and times as
         such or as ISO text; a list where several may be chosen.
         """
-        block, element = self._enterable(on, label)
+        block, element = labelled.enterable(on, label)
         value = await self._value(on, block, element, choice)
         self._acts()
         await self._hands.enter(
@@ -245,80 +244,30 @@ class Person:
             raise Refused("there is no modal open")
         return modal
 
-    def _clickable(self, on: Seen | Shown, label: str) -> tuple[Json, Json, Json | None]:
-        if isinstance(on, Seen) and on.gone:
-            raise Refused("the message is gone")
-        for block, element in each_element(on.blocks):
-            if element["type"] == "button" and words(element["text"], self.team) == label:
-                return block, element, None
-            if element["type"] == "overflow":
-                for option in element["options"]:
-                    if words(option["text"], self.team) == label:
-                        return block, element, option
-        raise Refused(f"there is no {label!r} to click, only {on.labels}")
-
-    def _enterable(self, on: Seen | Shown, label: str) -> tuple[Json, Json]:
-        for block, element in each_element(on.blocks):
-            if element["type"] not in {"button", "overflow"} and label in self._names(
-                block, element
-            ):
-                return block, element
-        raise Refused(f"there is no {label!r} to fill in")
-
-    def _names(self, block: Json, element: Json) -> Iterator[str]:
-        for text in (block.get("label"), element.get("placeholder"), block.get("text")):
-            if text is not None:
-                yield words(text, self.team)
-
     async def _value(self, on: Seen | Shown, block: Json, element: Json, choice: Any) -> Any:
-        kind = element["type"]
-        if isinstance(choice, list):
-            return [await self._value(on, block, element, each) for each in choice]
-        if kind.endswith("external_select"):
-            return await self._suggested(on, block, element, choice)
-        if "options" in element or "option_groups" in element:
-            return self._option(options(element), choice)
-        if kind.endswith(("users_select", "conversations_select", "channels_select")):
-            return self._name_to_id(choice)
-        return _written(choice)
+        meant = [each.user if isinstance(each, Person) else each for each in _listed(choice)]
+        offered = await self._offered(on, block, element, meant)
+        values = [labelled.value(element, each, offered, self.team) for each in meant]
+        return values if isinstance(choice, list) else values[0]
 
-    async def _suggested(self, on: Seen | Shown, block: Json, element: Json, choice: str) -> Json:
-        query = {"action_id": element["action_id"], "value": choice}
-        offered = await self._slack.acts.suggest(
-            self.team, self.user, _raw(on), block["block_id"], query
-        )
-        return self._option(options(offered or {}), choice)
+    async def _offered(
+        self, on: Seen | Shown, block: Json, element: Json, meant: list[Any]
+    ) -> list[Json]:
+        if not element["type"].endswith("external_select"):
+            return options(element)
+        found: list[Json] = []
+        for each in meant:
+            query = {"action_id": element["action_id"], "value": str(each)}
+            answer = await self._slack.acts.suggest(
+                self.team, self.user, _raw(on), block["block_id"], query
+            )
+            found += options(answer or {})
+        return found
 
-    def _option(self, offered: list[Mapping[str, Any]], choice: str) -> Json:
-        for option in offered:
-            if words(option["text"], self.team) == choice:
-                return dict(option)
-        texts = [words(option["text"], self.team) for option in offered]
-        raise Refused(f"{choice!r} isn't offered, only {texts}")
 
-    def _name_to_id(self, choice: Any) -> str:
-        if isinstance(choice, Person):
-            return choice.id
-        name = str(choice)
-        found = (
-            self.team.channel_named(name)
-            if name.startswith("#")
-            else self.team.user_named(name.removeprefix("@"))
-        )
-        if found is None:
-            raise Refused(f"{name} isn't offered")
-        return found.id
+def _listed(choice: Any) -> list[Any]:
+    return choice if isinstance(choice, list) else [choice]
 
 
 def _raw(on: Seen | Shown) -> Screen:
     return on.message if isinstance(on, Seen) else on.view
-
-
-def _written(choice: Any) -> Any:
-    if isinstance(choice, datetime):
-        return int(choice.timestamp())
-    if isinstance(choice, date):
-        return choice.isoformat()
-    if isinstance(choice, time):
-        return choice.strftime("%H:%M")
-    return choice if choice is None else str(choice)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from bot.playground import shapes
 from bot.playground.api.call import Call, Method
 from bot.playground.api.pages import page
@@ -125,15 +127,21 @@ def _scope(call: Call, needed: str) -> None:
 
 
 def _between(call: Call, where: Channel) -> list[Message]:
-    oldest, latest = call.maybe("oldest") or "0", call.maybe("latest") or "9" * 10
+    low, high = _bound(call, "oldest", 0.0), _bound(call, "latest", math.inf)
     inclusive = call.flag("inclusive")
-    low, high = float(oldest), float(latest)
     return [
         each
         for each in where.messages.values()
         if each.only_for is None
         and (low < float(each.ts) < high or (inclusive and float(each.ts) in (low, high)))
     ]
+
+
+def _bound(call: Call, name: str, default: float) -> float:
+    try:
+        return float(call.maybe(name) or default)
+    except ValueError:
+        raise SlackError(f"invalid_ts_{name}") from None
 
 
 def _messages(call: Call, found: list[Message]) -> Json:

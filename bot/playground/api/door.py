@@ -96,7 +96,7 @@ class Door:
         if method.token == NONE:
             return None
         header = request.headers.get("Authorization", "")
-        token = header.removeprefix("Bearer ").strip() or str(args.get("token", ""))
+        token = header.partition(" ")[2].strip() or str(args.get("token", ""))
         if not token:
             raise SlackError("not_authed")
         app = self._services.core.app

@@ -19,7 +19,11 @@ def get_upload_url(call: Call) -> Json:
 def complete_upload(call: Call) -> Json:
     """End an upload and share the files where ``channel_id`` says so."""
     wanted = call.json("files")
-    if not isinstance(wanted, list) or not wanted:
+    if (
+        not isinstance(wanted, list)
+        or not wanted
+        or not all(_names_a_file(each) for each in wanted)
+    ):
         raise SlackError("invalid_arguments")
     channel = call.maybe("channel_id")
     where = call.team.channels.get(channel) if channel else None
@@ -33,6 +37,10 @@ def complete_upload(call: Call) -> Json:
             call.team, where, checked, files=shown, thread_ts=call.maybe("thread_ts")
         )
     return {"files": shown}
+
+
+def _names_a_file(wanted: object) -> bool:
+    return isinstance(wanted, dict) and isinstance(wanted.get("id"), str)
 
 
 METHODS = (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.playground.blockkit.table import CHARTS_A_MESSAGE
 
-Json = Mapping[str, Any]
+Json = dict[str, Any]
 
 
 def blocks(found: list[Json], pointer: str) -> Iterator[str]:
