@@ -1,0 +1,1 @@
+"""The way from Slack to the bot: Socket Mode or signed HTTP."""
