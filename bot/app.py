@@ -9,11 +9,12 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Protocol
 
 import structlog
 from slack_bolt.async_app import AsyncApp
 
+from bot.domain.people import Profile
+from bot.feature import Feature, Surface
 from bot.settings import Settings
 from bot.slack import lifecycle
 from bot.slack.answers import Answers
@@ -21,6 +22,7 @@ from bot.slack.authorize import OneTeam, OursOnly
 from bot.slack.client import Unreachable, open_session, slack_client
 from bot.slack.door import Door
 from bot.slack.errors import answer_errors
+from bot.slack.profiles import Profiles
 from bot.slack.server import Server
 from bot.slack.services import AttachServices, Services
 from bot.slack.socket import SocketMode
@@ -44,15 +46,6 @@ BOLT_READS = (
 )
 
 
-class HasListeners(Protocol):
-    """The part of a feature that the start needs: what registers it on a Bolt app."""
-
-    @property
-    def listeners(self) -> Callable[[AsyncApp], None]:
-        """Register the feature's listeners."""
-        ...
-
-
 class Bot:
     """Rebound from its start to its end; make it inside the running event loop.
 
@@ -63,7 +56,7 @@ class Bot:
         self,
         settings: Settings,
         *,
-        features: Sequence[HasListeners],
+        features: Sequence[Feature],
         storage: Storage,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -119,6 +112,7 @@ class Bot:
     def _services(self, storage: Storage, now: Callable[[], datetime]) -> Services:
         api_url, token = self._settings.api_url, self._settings.bot_token
         client = slack_client(api_url, self._session, token)
+        default = Profile(self._settings.default_timezone, "en-US")
         return Services(
             storage=storage,
             now=now,
@@ -126,10 +120,11 @@ class Bot:
             patient_client=slack_client(api_url, self._session, token, patient=True),
             answers=Answers(self._session, self._tasks, client.proxy),
             tasks=self._tasks,
+            profiles=Profiles(client, storage, default),
             default_timezone=self._settings.default_timezone,
         )
 
-    def _bolt_app(self, teller: Teller, features: Sequence[HasListeners]) -> AsyncApp:
+    def _bolt_app(self, teller: Teller, features: Sequence[Feature]) -> AsyncApp:
         quiet = logging.getLogger("slack_bolt")
         quiet.setLevel(logging.ERROR)
         with _unset(BOLT_READS):
@@ -144,7 +139,7 @@ class Bot:
                 attaching_function_token_enabled=False,
                 attaching_conversation_kwargs_enabled=False,
             )
-        app.use(AttachServices(self.services))
+        app.use(AttachServices(services=self.services, surface=Surface.of(features)))
         answer_errors(app, teller)
         for feature in features:
             feature.listeners(app)
@@ -169,7 +164,7 @@ class Bot:
         return server
 
 
-async def serve(settings: Settings, features: Sequence[HasListeners]) -> None:
+async def serve(settings: Settings, features: Sequence[Feature]) -> None:
     """Run the bot until SIGTERM or SIGINT.
 
     Raises StorageError, TokenRefused, CannotListen.

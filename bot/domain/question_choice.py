@@ -28,7 +28,7 @@ class Occasion(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Asking:
     """What is known of the no, if it is one; ``cause`` is the group of ``reason``, a key."""
 
     occasion: Occasion = Occasion.NO
@@ -61,7 +61,7 @@ _OF_INTERNAL_REASON = {
 }
 
 
-def choose_question(moment: Moment, history: Mapping[str, date], rep: str, day: date) -> Question:
+def choose_question(asking: Asking, history: Mapping[str, date], rep: str, day: date) -> Question:
     """Return the question to ask ``rep`` on their local ``day``.
 
     ``history`` tells when each key was last asked. The first rule that fits and has a question
@@ -71,7 +71,7 @@ def choose_question(moment: Moment, history: Mapping[str, date], rep: str, day: 
     def steady(question: Question) -> int:
         return steady_number(rep, day, question.key)
 
-    groups = [_fitting(group) for group in _groups(moment)]
+    groups = [_fitting(group) for group in _groups(asking)]
     for questions in groups:
         if fresh := [q for q in questions if _is_fresh(history.get(q.key), day)]:
             return min(fresh, key=steady)
@@ -79,44 +79,44 @@ def choose_question(moment: Moment, history: Mapping[str, date], rep: str, day: 
     return min(fitting.values(), key=lambda q: (history[q.key], steady(q)))
 
 
-def _groups(moment: Moment) -> Iterator[tuple[Situation, ...]]:
+def _groups(asking: Asking) -> Iterator[tuple[Situation, ...]]:
     """Yield the situations of each rule that fits, in the rules' order."""
-    if moment.occasion is not Occasion.NO:
-        yield (_OF_OCCASION[moment.occasion],)
-    elif moment.tone is not None and moment.tone.harsh:
+    if asking.occasion is not Occasion.NO:
+        yield (_OF_OCCASION[asking.occasion],)
+    elif asking.tone is not None and asking.tone.harsh:
         yield (Situation.HARSH,)
         yield (Situation.RESET,)
     else:
-        yield from _by_cause(moment)
-        yield from _by_control(moment)
-        yield from _by_stage(moment)
+        yield from _by_cause(asking)
+        yield from _by_control(asking)
+        yield from _by_stage(asking)
         yield (Situation.ANY_NO,)
 
 
-def _by_cause(moment: Moment) -> Iterator[tuple[Situation, ...]]:
-    if moment.cause is Cause.EXTERNAL:
+def _by_cause(asking: Asking) -> Iterator[tuple[Situation, ...]]:
+    if asking.cause is Cause.EXTERNAL:
         yield (Situation.EXTERNAL,)
-    if moment.cause is Cause.INTERNAL:
+    if asking.cause is Cause.INTERNAL:
         both = (Situation.COLLEAGUES, Situation.WORKLOAD)
-        yield _OF_INTERNAL_REASON.get(moment.reason or "", both)
-    if moment.cause is Cause.BAD_FIT:
+        yield _OF_INTERNAL_REASON.get(asking.reason or "", both)
+    if asking.cause is Cause.BAD_FIT:
         yield (Situation.BAD_FIT,)
 
 
-def _by_control(moment: Moment) -> Iterator[tuple[Situation, ...]]:
-    if moment.control is Control.NO:
+def _by_control(asking: Asking) -> Iterator[tuple[Situation, ...]]:
+    if asking.control is Control.NO:
         yield (Situation.OUT_OF_HANDS,)
-    elif moment.control is not None:
-        where_too = (Situation.WHERE_UNKNOWN,) if moment.where is None else ()
+    elif asking.control is not None:
+        where_too = (Situation.WHERE_UNKNOWN,) if asking.where is None else ()
         yield (Situation.IN_HANDS, *where_too)
 
 
-def _by_stage(moment: Moment) -> Iterator[tuple[Situation, ...]]:
-    early = moment.stage in {None, Stage.QUALIFICATION}
-    if moment.cause is Cause.NO_REPLY and early:
+def _by_stage(asking: Asking) -> Iterator[tuple[Situation, ...]]:
+    early = asking.stage in {None, Stage.QUALIFICATION}
+    if asking.cause is Cause.NO_REPLY and early:
         yield (Situation.NO_REPLY,)
-    if moment.stage is not None:
-        yield (_OF_STAGE[moment.stage],)
+    if asking.stage is not None:
+        yield (_OF_STAGE[asking.stage],)
 
 
 def _fitting(situations: tuple[Situation, ...]) -> list[Question]:

@@ -20,8 +20,9 @@ class YesKind(StrEnum):
 
 
 class ContactKind(StrEnum):
-    """What the rep counts as a contact."""
+    """What the rep counts as a contact; ANY until they say which."""
 
+    ANY = "any"
     DIAL = "dial"
     CONVERSATION = "conversation"
     MEETING = "meeting"
@@ -97,7 +98,7 @@ class Terms:
     pay: Pay
     contacts_per_yes: Fraction
     yes: YesKind = YesKind.SALE
-    contact: ContactKind = ContactKind.CONVERSATION
+    contact: ContactKind = ContactKind.ANY
     own_word: str | None = None
 
     def __post_init__(self) -> None:

@@ -10,12 +10,13 @@ from typing import Any
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.domain.moment import Moment
-from bot.domain.people import Person
+from bot.domain.people import Person, Profile
 from bot.slack.answers import replacing
 from bot.slack.blocks import Message
 from bot.slack.identity import person
 from bot.slack.services import Services
 from bot.storage import Tx
+from bot.storage.ledger import learn_profile
 
 Act = Callable[[Tx, Moment], Awaitable[Message]]
 """What a request does, as part of its unit of work, and the message that answers it."""
@@ -133,7 +134,7 @@ async def answer(request: Request, act: Act) -> Message:
         )
         if moment.answered is not None:
             return dict(moment.answered)
-        message = await act(tx, moment)
+        message = await act(tx, await _settled(tx, moment, profile, known=known))
         if request.key:
             await tx.requests.add(request.person.tenant_id, request.key, message, request.at)
         return message
@@ -147,6 +148,15 @@ async def look(request: Request, act: Act) -> Message:
 
     async def unit(tx: Tx) -> Message:
         moment = await tx.moments.of(request.person, "", request.at, profile, zone_known=known)
-        return await act(tx, moment)
+        return await act(tx, await _settled(tx, moment, profile, known=known))
 
     return await request.services.storage.write(unit)
+
+
+async def _settled(tx: Tx, moment: Moment, profile: Profile, *, known: bool) -> Moment:
+    """Put right a rep whose zone was assumed until now: what they logged is dated anew."""
+    if moment.rep.zone_known or not known:
+        return moment
+    await learn_profile(tx, moment.rep, profile)
+    rep = replace(moment.rep, zone=profile.zone, locale=profile.locale, zone_known=True)
+    return replace(moment, rep=rep, today=rep.local_date(moment.at))

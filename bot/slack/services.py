@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -12,6 +13,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.answers import Answers
+from bot.slack.profiles import Profiles
 from bot.slack.tasks import Tasks
 from bot.storage import Storage
 
@@ -29,14 +31,15 @@ class Services:
     patient_client: AsyncWebClient
     answers: Answers
     tasks: Tasks
+    profiles: Profiles
     default_timezone: str
 
 
 class AttachServices(AsyncMiddleware):
-    """Puts the services into every request's context, from where Bolt hands them to listeners."""
+    """Puts what all listeners share into every request's context."""
 
-    def __init__(self, services: Services) -> None:
-        self._services = services
+    def __init__(self, **shared: Any) -> None:
+        self._shared = shared
 
     async def async_process(
         self,
@@ -45,6 +48,6 @@ class AttachServices(AsyncMiddleware):
         resp: BoltResponse,  # noqa: ARG002 - Bolt's signature
         next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's name
     ) -> BoltResponse | None:
-        """Add the services and go on."""
-        req.context["services"] = self._services
+        """Add what is shared and go on."""
+        req.context.update(self._shared)
         return await next()

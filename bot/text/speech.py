@@ -44,7 +44,7 @@ class Speech:
         """
         text = TEXTS[key]
         if isinstance(text, Mapping):
-            text = text.get(_LANGUAGE.plural_form(values["n"]), text["other"])
+            text = text.get(_form(values["n"]), text["other"])
         return text.format(**{name: self._shown(value) for name, value in values.items()})
 
     def amount(self, money: Money) -> str:
@@ -57,7 +57,9 @@ class Speech:
 
     def number(self, value: float | Fraction | Decimal) -> str:
         """Return a count or a ratio, with at most two decimals."""
-        shown = Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else value
+        shown = (
+            Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else value
+        )
         return formats.number(shown, self.locale)
 
     def _shown(self, value: object) -> object:
@@ -72,3 +74,12 @@ class Speech:
                 return self.number(value)
             case _:
                 return value
+
+
+def _form(n: object) -> str:
+    """Return the plural form that ``n`` of something takes."""
+    if isinstance(n, Fraction):
+        n = float(n)
+    if not isinstance(n, int | float | Decimal):
+        raise TypeError("the text has plural forms, which follow a number n")
+    return _LANGUAGE.plural_form(n)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.domain.contacts import Outcome
 from bot.domain.ledger import Contact, Tally
@@ -46,15 +47,13 @@ def rejection_reply(logged: Logged, surface: Surface) -> Message:
     return message(_plain_text(logged, speech), blocks)
 
 
-def undo_reply(taken: tuple[Contact, Tally] | None, speech: Speech) -> Message:
+def undo_reply(taken: tuple[Contact, Tally] | None, speech: Speech, today: date) -> Message:
     """Return what became of an undo."""
     if taken is None:
         return message(speech.say("rejections.nothing_to_undo"))
     contact, day = taken
-    today = speech.say("rejections.today", n=day.nos, total=day.worth)
-    return message(
-        speech.say("rejections.undone", n=contact.count, day=contact.local_date, today=today)
-    )
+    so_far = _so_far(day, speech, today=day.local_date == today)
+    return message(speech.say("rejections.undone", n=contact.count, so_far=so_far))
 
 
 def closed_reply(contact: Contact, speech: Speech) -> Message:
@@ -98,17 +97,14 @@ def _headline(logged: Logged, speech: Speech) -> str:
         key = "rejections.counted" if _is_today(logged) else "rejections.counted_then"
         return speech.say(key, n=day.nos, day=day.local_date)
     if logged.plan.lead is Lead.TOTAL:
-        return speech.say(
-            "rejections.total_leads", total=day.worth, n=day.nos, worth=contact.worth
-        )
+        return speech.say("rejections.total_leads", total=day.worth, n=day.nos, worth=contact.worth)
     key = "rejections.worth" if contact.count == 1 else "rejections.worth_of_many"
     worth = speech.say(key, worth=contact.worth, n=contact.count)
-    return f"{worth} · {_day_so_far(logged, speech)}"
+    return f"{worth} · {_so_far(logged.day, speech, today=_is_today(logged))}"
 
 
-def _day_so_far(logged: Logged, speech: Speech) -> str:
-    day = logged.day
-    key = "rejections.today" if _is_today(logged) else "rejections.that_day"
+def _so_far(day: Tally, speech: Speech, *, today: bool) -> str:
+    key = "rejections.today" if today else "rejections.that_day"
     return speech.say(key, n=day.nos, total=day.worth, day=day.local_date)
 
 

@@ -81,7 +81,7 @@ async def undo_typed(request: Request) -> Message:
 
     async def act(tx: Tx, moment: Moment) -> Message:
         taken = await use_cases.take_back_the_last(tx, moment)
-        return undo_reply(taken, Speech(moment.rep.locale))
+        return undo_reply(taken, Speech(moment.rep.locale), moment.today)
 
     return await answer(request, act)
 
@@ -91,7 +91,7 @@ async def undo_clicked(request: Request) -> None:
 
     async def act(tx: Tx, moment: Moment) -> Message:
         taken = await use_cases.take_back(tx, moment, request.value)
-        return undo_reply(taken, Speech(moment.rep.locale))
+        return undo_reply(taken, Speech(moment.rep.locale), moment.today)
 
     replace_message(request, await answer(request, act))
 

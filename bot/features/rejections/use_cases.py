@@ -67,9 +67,7 @@ def make_it(count: int) -> Callable[[Contact], Contact]:
 
     def change(contact: Contact) -> Contact:
         one = contact.worth.minor // contact.count
-        return replace(
-            contact, count=count, worth=Money(contact.worth.currency, one) * count
-        )
+        return replace(contact, count=count, worth=Money(contact.worth.currency, one) * count)
 
     return change
 
@@ -105,9 +103,7 @@ async def move_on(tx: Tx, moment: Moment, log_id: str) -> Contact | None:
     return closed
 
 
-def _contact(
-    moment: Moment, reading: LogReading, price: Price, block_id: str | None
-) -> Contact:
+def _contact(moment: Moment, reading: LogReading, price: Price, block_id: str | None) -> Contact:
     contact_id = new_id()
     priced = price.terms.is_contact(reading.outcome)
     return Contact(
@@ -138,7 +134,9 @@ async def _told(
     """Decide what the reply tells, and remember the question it asks."""
     first = contact.outcome is Outcome.NO and day.nos == contact.count
     usual = await _usual_deal(tx, moment, price) if contact.details.deal else None
-    plan = plan_reply(_said(contact, price, first=first), usual_deal=usual, arithmetic_shown=not first)
+    plan = plan_reply(
+        _said(contact, price, first=first), usual_deal=usual, arithmetic_shown=not first
+    )
     return Logged(
         moment=moment,
         contact=contact,

@@ -43,8 +43,8 @@ REJECTIONS: dict[str, str | Mapping[str, str]] = {
     "moved_on": "Moved on",
     # Undo
     "undone": {
-        "one": "Taken back: {n} no of {day}. {today} that day now.",
-        "other": "Taken back: {n} nos of {day}. {today} that day now.",
+        "one": "Taken back: {n} no. Now it's {so_far}.",
+        "other": "Taken back: {n} nos. Now it's {so_far}.",
     },
     "nothing_to_undo": "There is nothing to take back: no log of the last 24 hours holds.",
     "gone": "That log isn't there any more, so nothing changed.",

@@ -12,7 +12,7 @@ WORDS: dict[str, str | Mapping[str, str]] = {
     "contact.conversation": {"one": "conversation", "other": "conversations"},
     "contact.meeting": {"one": "meeting", "other": "meetings"},
     "contact.opportunity": {"one": "opportunity", "other": "opportunities"},
-    "contact.default": {"one": "contact", "other": "contacts"},
+    "contact.any": {"one": "contact", "other": "contacts"},
     "reason.budget": "Budget",
     "reason.timing": "Timing",
     "reason.no_need": "No need",

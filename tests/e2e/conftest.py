@@ -1,0 +1,48 @@
+"""The whole bot against the strict local Slack."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.app import Bot
+from bot.features import FEATURES
+from bot.playground.people import Person
+from bot.playground.story import Slack, playground
+from bot.settings import Settings
+from bot.storage import Storage, open_storage
+
+FRIDAY = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
+"""When a test begins: Friday, 10 in the morning for Ana in New York."""
+
+MANIFEST: dict[str, Any] = yaml.safe_load(Path("manifest.yml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+async def storage(tmp_path: Path) -> AsyncIterator[Storage]:
+    storage = await open_storage(f"sqlite:///{tmp_path}/rebound.db")
+    yield storage
+    await storage.close()
+
+
+@pytest.fixture
+async def slack(storage: Storage) -> AsyncIterator[Slack]:
+    """A workspace with the bot in it; its clock stands at FRIDAY until a test moves it."""
+    async with playground(MANIFEST, mode="socket", at=FRIDAY) as slack:
+        settings = Settings.read({**slack.settings(), "HOST": "127.0.0.1", "PORT": "0"})
+        bot = Bot(settings, features=FEATURES, storage=storage, now=slack.clock.now)
+        await bot.start()
+        await slack.bot_connected()
+        yield slack
+        await bot.stop()
+
+
+@pytest.fixture
+def ana(slack: Slack) -> Person:
+    """A rep in New York."""
+    return slack.person("ana")
