@@ -62,6 +62,20 @@ def test_after_a_no_that_hurts_no_percentages_are_told() -> None:
     assert not any(fact.numbers for fact in facts.values())
 
 
+def test_from_three_to_one_nos_prevail() -> None:
+    keys = day_of_facts(Standing(Fraction(3), nos_in_a_row=2)).keys()
+    assert keys == {kind.key for kind in FACTS}
+
+
+@pytest.mark.parametrize(("ratio", "count", "run"), [(20, 400, 65), (100, 2000, 334), (5, 200, 18)])
+def test_runs_are_told_of_in_proportion_up_to_a_hundred_to_one(
+    ratio: int, count: int, run: int
+) -> None:
+    numbers = day_of_facts(Standing(Fraction(ratio)))["typical_longest"].numbers
+    assert numbers == {"ratio": ratio, "count": count, "run": run}
+    assert "typical_longest" not in day_of_facts(Standing(Fraction(101)))
+
+
 @pytest.mark.parametrize("ratio", [1, Fraction(3, 2), 2])
 def test_where_nos_do_not_prevail_nobody_is_told_so(ratio: Fraction | int) -> None:
     told = {fact.family for fact in day_of_facts(Standing(Fraction(ratio), 5)).values()}

@@ -51,7 +51,16 @@ def test_a_kept_price_is_asked_about_when_the_measured_one_has_left_that_range()
     assert monday_check(AGREED, measured(100, 30), MONDAY + timedelta(weeks=1), kept)
 
 
-@pytest.mark.parametrize(("days", "asked"), [(84, False), (91, True)])
+@pytest.mark.parametrize("bound", ["low", "high"])
+def test_the_bounds_of_a_range_belong_to_it(bound: str) -> None:
+    found = measured(60, 0)
+    edge: Money = getattr(found, bound)
+    assert monday_check(edge, found, MONDAY) is None
+    kept = Kept(MONDAY, found.value, found.value)
+    assert monday_check(AGREED, found, MONDAY, kept) is None
+
+
+@pytest.mark.parametrize(("days", "asked"), [(89, False), (90, True)])
 def test_a_kept_price_is_asked_about_when_ninety_days_have_gone(days: int, *, asked: bool) -> None:
     found = measured(60, 0)
     kept = Kept(MONDAY, found.low, found.high)

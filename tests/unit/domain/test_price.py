@@ -99,7 +99,8 @@ def test_the_teams_prior_stands_in_for_a_ratio_not_declared() -> None:
 
 
 @pytest.mark.parametrize(
-    ("contacts", "wins", "on_their_way"), [(30, 1, True), (30, 6, False), (900, 6, False)]
+    ("contacts", "wins", "on_their_way"),
+    [(30, 1, True), (30, 3, False), (30, 6, False), (900, 6, False)],
 )
 def test_yeses_may_be_on_their_way_while_it_is_early(
     contacts: int, wins: int, *, on_their_way: bool

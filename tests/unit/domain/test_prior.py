@@ -21,6 +21,16 @@ def test_a_team_that_differs_widely_makes_the_weakest_prior() -> None:
     assert team_prior(team) == Prior(Fraction(146, 600), strength=10)
 
 
+def test_the_strength_is_worked_out_by_hand() -> None:
+    # Σn(p − p̄)² = 0.8, p̄q̄ = 0.09, so ρ = (0.8 − 4 × 0.09) ÷ (0.09 × (250 − 50 − 4)), k = 39.1
+    team = [Counts(50, wins) for wins in (1, 3, 5, 7, 9)]
+    assert team_prior(team) == Prior(Fraction(1, 10), strength=39)
+
+
+def test_five_reps_of_thirty_contacts_and_one_with_half_of_all_are_enough() -> None:
+    assert team_prior([*[Counts(30, 3)] * 4, Counts(120, 12)]) is not None
+
+
 @pytest.mark.parametrize("strength", [15, 25])
 def test_the_prior_of_a_large_team_is_the_one_it_was_drawn_from(strength: int) -> None:
     dice = random.Random(strength)

@@ -94,8 +94,16 @@ def test_terms_that_cannot_be_are_refused() -> None:
         Terms(CountsOnly("USD"), Fraction(2), YesKind.SALE, own_word="enrolment")
     with pytest.raises(ValueError, match="CountsOnly"):
         FixedPay(Money("USD", 0))
+
+
+@pytest.mark.parametrize(("part", "deal"), [(0, 100), (2, 100), (1, 0), (1, -5)])
+def test_a_share_of_nothing_or_more_than_all_is_refused(part: int, deal: int) -> None:
     with pytest.raises(ValueError, match="part"):
-        DealShare(Fraction(2), Money("USD", 1))
+        DealShare(Fraction(part), Money("USD", deal))
+
+
+def test_a_share_may_be_the_whole_of_the_smallest_deal() -> None:
+    assert DealShare(Fraction(1), Money("USD", 1)).per_yes == 1
 
 
 def test_an_own_word_is_kept() -> None:
