@@ -6,7 +6,7 @@ import argparse
 import asyncio
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import structlog
 
 from bot import logs
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings, SettingsError, database_url
 
 _FAILED = 1
 _MISUSED = 2
@@ -49,7 +49,21 @@ def _parser() -> argparse.ArgumentParser:
         help="for signed HTTP: where Slack reaches the bot, such as https://rebound.example.com",
     )
     manifest.set_defaults(run=_manifest)
+    migrate = commands.add_parser("migrate", help="bring the database up to date")
+    migrate.set_defaults(run=_migrate)
+    rebuild = commands.add_parser(
+        "rebuild-tallies", help="derive the daily sums anew from what was logged"
+    )
+    rebuild.set_defaults(run=_rebuild_tallies)
+    _add_demo(commands.add_parser("demo", help="try it against a local Slack in the browser"))
     return parser
+
+
+def _add_demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000, help="where the page is (default 8000)")
+    parser.add_argument("--no-browser", action="store_true", help="don't open the page")
+    parser.add_argument("--data", type=Path, help="keep the database in this folder")
+    parser.set_defaults(run=_demo)
 
 
 def _serve(_options: argparse.Namespace) -> int:
@@ -70,6 +84,61 @@ def _serve(_options: argparse.Namespace) -> int:
         asyncio.run(serve(settings, FEATURES))
     except TokenRefused as refusal:
         return _said(str(refusal), _MISUSED)
+    except (StorageError, CannotListen) as error:
+        return _said(str(error), _FAILED)
+    return 0
+
+
+def _migrate(_options: argparse.Namespace) -> int:
+    from bot.storage import open_storage  # noqa: PLC0415
+
+    async def work(url: str) -> None:
+        storage = await open_storage(url)
+        await storage.close()
+
+    return _on_database(work, "The database is up to date.")
+
+
+def _rebuild_tallies(_options: argparse.Namespace) -> int:
+    from bot.storage import open_storage  # noqa: PLC0415
+    from bot.storage.upkeep import rebuild_tallies  # noqa: PLC0415
+
+    async def work(url: str) -> None:
+        storage = await open_storage(url)
+        try:
+            await rebuild_tallies(storage)
+        finally:
+            await storage.close()
+
+    return _on_database(work, "The daily sums are derived anew.")
+
+
+def _on_database(work: Callable[[str], Coroutine[Any, Any, None]], done: str) -> int:
+    """Run ``work`` on the database that the settings name; it needs no other setting."""
+    from bot.storage import StorageError  # noqa: PLC0415
+
+    try:
+        asyncio.run(work(database_url(os.environ)))
+    except SettingsError as error:
+        return _said(str(error), _MISUSED)
+    except StorageError as error:
+        return _said(str(error), _FAILED)
+    print(done)
+    return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    import yaml  # noqa: PLC0415
+
+    from bot.demo import demo  # noqa: PLC0415
+    from bot.slack.server import CannotListen  # noqa: PLC0415
+    from bot.storage import StorageError  # noqa: PLC0415
+
+    manifest = yaml.safe_load(_manifest_file().read_text(encoding="utf-8"))
+    try:
+        asyncio.run(
+            demo(manifest, port=options.port, data=options.data, browser=not options.no_browser)
+        )
     except (StorageError, CannotListen) as error:
         return _said(str(error), _FAILED)
     return 0

@@ -31,7 +31,7 @@ AfterLog = Callable[[Tx, Logged], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something a rep can do with a log: a button of its full reply, an entry of the short one's menu.
+    """Something a rep can do with a log: a button of the full reply, an entry of the menu.
 
     ``chosen`` gets the log's id as the request's ``value``; it answers by itself.
     """

@@ -252,6 +252,16 @@ class Settings:
         return bool(self.app_token)
 
 
+def database_url(environ: Mapping[str, str]) -> str:
+    """Return the database's address, for commands that need no Slack. Raises SettingsError."""
+    setting = next(setting for setting in SETTINGS if setting.field == "database_url")
+    try:
+        url: str = setting.read(environ.get(setting.name, "").strip() or setting.default)
+    except ValueError as problem:
+        raise SettingsError(f"{setting.name} {problem}.") from None
+    return url
+
+
 def _missing(environ: Mapping[str, str]) -> list[str]:
     """Return a sentence for what is needed and not there."""
     given = {name for name, text in environ.items() if text.strip()}

@@ -77,17 +77,19 @@ async def playground(
     enterprise: str | None = None,
     timing: Timing | None = None,
     limits: bool = False,
+    port: int = 0,
 ) -> AsyncIterator[Slack]:
     """Serve a playground with the cast; its clock stands still ``at`` a moment, if given.
 
     ``scopes`` are those granted (by default all of the manifest's), ``enterprise`` makes it
     an organisation's install, ``timing`` shortens Slack's patience, ``limits`` turns Slack's
-    rate limits on. In ``http`` mode set ``slack.http.url`` to the bot's request URL.
+    rate limits on, ``port`` asks for a port or the next free one. In ``http`` mode set
+    ``slack.http.url`` to the bot's request URL.
     """
     clock = Clock(at, frozen=at is not None)
     slack = Slack(manifest, mode, clock=clock, timing=timing, limits=limits)
     slack.team, slack.install = settle(slack, scopes=scopes, enterprise=enterprise)
-    await slack.serve()
+    await slack.serve(port=port)
     try:
         yield slack
     finally:

@@ -1,8 +1,8 @@
 """Nos: logged, counted once more, told in detail, taken back, and left behind."""
 
 from bot.domain.logged import Logged
-from bot.feature import Choice, Feature
 from bot.domain.reading import Command
+from bot.feature import Choice, Feature
 from bot.features.rejections import listeners
 
 FEATURE = Feature(

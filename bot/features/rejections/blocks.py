@@ -23,7 +23,7 @@ from bot.slack.blocks import (
     overflow,
     section,
 )
-from bot.slack.mrkdwn import escape, quoted
+from bot.slack.mrkdwn import quoted
 from bot.text.speech import Speech
 from bot.text.terms import contact_word, yes_word
 

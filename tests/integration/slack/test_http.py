@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from tests.support.payloads import command, form
 from tests.support.small_slack import SmallSlack
-from tests.support.tiny import TinyFeature, get, post, running, settings
+from tests.support.tiny import TinyFeature, post, running, settings
 
 
 async def test_a_signed_command_is_answered_with_the_listeners_own_words(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.contacts import Control, Stage, Tone, Where
-from bot.domain.question_choice import Moment, Occasion, choose_question
+from bot.domain.question_choice import Asking, Occasion, choose_question
 from bot.domain.questions import QUESTIONS, Situation
 from bot.domain.reasons import DEFAULT_REASONS, Cause
 
@@ -16,7 +16,7 @@ IN_HANDS = {"camera", "again_and_swap", "their_words", "least_clear", "if_then"}
 RESETS = {"reset_first", "ten_minutes", "who_to_tell"}
 GENERAL = {question.key for question in QUESTIONS if Situation.ANY_NO in question.fits}
 MOMENTS = st.builds(
-    Moment,
+    Asking,
     st.sampled_from(Occasion),
     st.sampled_from([None, *Tone]),
     st.sampled_from([None, *Cause]),
@@ -31,7 +31,7 @@ HISTORIES = st.dictionaries(
 )
 
 
-def asked(moment: Moment) -> set[str]:
+def asked(moment: Asking) -> set[str]:
     """Every question that the first fitting rule may choose."""
     reps = (f"U{number}" for number in range(200))
     return {choose_question(moment, {}, rep, DAY).key for rep in reps}
@@ -41,53 +41,53 @@ def asked(moment: Moment) -> set[str]:
 @pytest.mark.parametrize(
     ("moment", "questions"),
     [
-        (Moment(), GENERAL),
-        (Moment(tone=Tone.ANGRY, cause=Cause.EXTERNAL), {"reset_first"}),
-        (Moment(tone=Tone.ANNOYED), {"reset_first"}),
-        (Moment(tone=Tone.INDIFFERENT), GENERAL),
+        (Asking(), GENERAL),
+        (Asking(tone=Tone.ANGRY, cause=Cause.EXTERNAL), {"reset_first"}),
+        (Asking(tone=Tone.ANNOYED), {"reset_first"}),
+        (Asking(tone=Tone.INDIFFERENT), GENERAL),
         (
-            Moment(cause=Cause.EXTERNAL, control=Control.NO, stage=Stage.NEEDS),
+            Asking(cause=Cause.EXTERNAL, control=Control.NO, stage=Stage.NEEDS),
             {"their_market", "help_them_through"},
         ),
-        (Moment(cause=Cause.INTERNAL), {"common_goal", "admin_task"}),
-        (Moment(cause=Cause.INTERNAL, reason="colleagues"), {"common_goal"}),
-        (Moment(cause=Cause.INTERNAL, reason="admin_load"), {"admin_task"}),
-        (Moment(cause=Cause.INTERNAL, reason="capacity"), {"admin_task"}),
-        (Moment(cause=Cause.INTERNAL, reason="their own"), {"common_goal", "admin_task"}),
-        (Moment(cause=Cause.BAD_FIT), {"good_exit"}),
-        (Moment(control=Control.NO, stage=Stage.NEGOTIATION), OUT_OF_HANDS),
-        (Moment(control=Control.YES, stage=Stage.NEEDS), IN_HANDS | {"turning_point"}),
-        (Moment(control=Control.PARTLY), IN_HANDS | {"turning_point"}),
-        (Moment(control=Control.YES, where=Where.CALL), IN_HANDS),
-        (Moment(stage=Stage.QUALIFICATION), {"earlier_sign"}),
-        (Moment(stage=Stage.QUALIFICATION, cause=Cause.NO_REPLY), {"next_message"}),
-        (Moment(cause=Cause.NO_REPLY), {"next_message"}),
-        (Moment(stage=Stage.NEEDS), {"doubt_and_value"}),
-        (Moment(stage=Stage.NEGOTIATION, cause=Cause.OFFER), {"two_options"}),
-        (Moment(stage=Stage.NEGOTIATION, cause=Cause.NO_REPLY), {"two_options"}),
-        (Moment(stage=Stage.COMPLETION), {"last_minute_worry"}),
-        (Moment(Occasion.DIGEST), {"leave_behind", "next_conversation", "unseen_win"}),
-        (Moment(Occasion.RESET), {"ten_minutes", "who_to_tell"}),
-        (Moment(Occasion.WIN), {"made_it_happen", "kept_going", "glad_of"}),
-        (Moment(Occasion.REVIEW_ASKED), {"two_minutes", "one_skill"}),
-        (Moment(Occasion.REVIEW_DONE), {"next_five_calls"}),
-        (Moment(Occasion.TARGET_MISSED), {"which_behaviour"}),
+        (Asking(cause=Cause.INTERNAL), {"common_goal", "admin_task"}),
+        (Asking(cause=Cause.INTERNAL, reason="colleagues"), {"common_goal"}),
+        (Asking(cause=Cause.INTERNAL, reason="admin_load"), {"admin_task"}),
+        (Asking(cause=Cause.INTERNAL, reason="capacity"), {"admin_task"}),
+        (Asking(cause=Cause.INTERNAL, reason="their own"), {"common_goal", "admin_task"}),
+        (Asking(cause=Cause.BAD_FIT), {"good_exit"}),
+        (Asking(control=Control.NO, stage=Stage.NEGOTIATION), OUT_OF_HANDS),
+        (Asking(control=Control.YES, stage=Stage.NEEDS), IN_HANDS | {"turning_point"}),
+        (Asking(control=Control.PARTLY), IN_HANDS | {"turning_point"}),
+        (Asking(control=Control.YES, where=Where.CALL), IN_HANDS),
+        (Asking(stage=Stage.QUALIFICATION), {"earlier_sign"}),
+        (Asking(stage=Stage.QUALIFICATION, cause=Cause.NO_REPLY), {"next_message"}),
+        (Asking(cause=Cause.NO_REPLY), {"next_message"}),
+        (Asking(stage=Stage.NEEDS), {"doubt_and_value"}),
+        (Asking(stage=Stage.NEGOTIATION, cause=Cause.OFFER), {"two_options"}),
+        (Asking(stage=Stage.NEGOTIATION, cause=Cause.NO_REPLY), {"two_options"}),
+        (Asking(stage=Stage.COMPLETION), {"last_minute_worry"}),
+        (Asking(Occasion.DIGEST), {"leave_behind", "next_conversation", "unseen_win"}),
+        (Asking(Occasion.RESET), {"ten_minutes", "who_to_tell"}),
+        (Asking(Occasion.WIN), {"made_it_happen", "kept_going", "glad_of"}),
+        (Asking(Occasion.REVIEW_ASKED), {"two_minutes", "one_skill"}),
+        (Asking(Occasion.REVIEW_DONE), {"next_five_calls"}),
+        (Asking(Occasion.TARGET_MISSED), {"which_behaviour"}),
     ],
 )
-def test_the_first_rule_that_fits_asks(moment: Moment, questions: set[str]) -> None:
+def test_the_first_rule_that_fits_asks(moment: Asking, questions: set[str]) -> None:
     assert asked(moment) == questions
 
 
 @given(MOMENTS, HISTORIES, st.sampled_from(["U1", "U2"]))
 def test_the_choice_is_the_same_for_the_same_rep_day_and_history(
-    moment: Moment, history: dict[str, date], rep: str
+    moment: Asking, history: dict[str, date], rep: str
 ) -> None:
     chosen = choose_question(moment, history, rep, DAY)
     assert choose_question(moment, dict(reversed(history.items())), rep, DAY) == chosen
 
 
 @given(MOMENTS)
-def test_nothing_is_asked_twice_in_ten_days_while_another_fits(moment: Moment) -> None:
+def test_nothing_is_asked_twice_in_ten_days_while_another_fits(moment: Asking) -> None:
     history: dict[str, date] = {}
     for _ in QUESTIONS:
         key = choose_question(moment, history, "U1", DAY).key
@@ -105,14 +105,14 @@ def test_when_all_were_asked_the_one_longest_ago_is_asked_again() -> None:
         "next_conversation": DAY - timedelta(days=5),
         "unseen_win": DAY - timedelta(days=1),
     }
-    moment = Moment(Occasion.DIGEST)
+    moment = Asking(Occasion.DIGEST)
     assert choose_question(moment, history, "U1", DAY).key == "next_conversation"
 
 
 @pytest.mark.parametrize(("days", "fresh"), [(0, False), (9, False), (10, True)])
 def test_a_question_rests_for_ten_days(days: int, *, fresh: bool) -> None:
     history = {"doubt_and_value": DAY - timedelta(days=days)}
-    chosen = choose_question(Moment(stage=Stage.NEEDS), history, "U1", DAY)
+    chosen = choose_question(Asking(stage=Stage.NEEDS), history, "U1", DAY)
     assert (chosen.key == "doubt_and_value") is fresh
     assert fresh or chosen.key in GENERAL
 
@@ -120,12 +120,12 @@ def test_a_question_rests_for_ten_days(days: int, *, fresh: bool) -> None:
 @pytest.mark.seed("2.5", "2.18")
 @given(HISTORIES, MOMENTS)
 def test_a_harsh_no_is_never_followed_by_anything_but_a_reset(
-    history: dict[str, date], moment: Moment
+    history: dict[str, date], moment: Asking
 ) -> None:
     harsh = replace(moment, occasion=Occasion.NO, tone=Tone.ANGRY)
     assert choose_question(harsh, history, "U1", DAY).key in RESETS
 
 
 def test_the_general_questions_spread_over_reps() -> None:
-    keys = [choose_question(Moment(), {}, f"U{n}", DAY).key for n in range(900)]
+    keys = [choose_question(Asking(), {}, f"U{n}", DAY).key for n in range(900)]
     assert all(keys.count(key) > 50 for key in GENERAL)
