@@ -23,7 +23,7 @@ TENTH_OF_A_DEAL = DealShare(Fraction(1, 10), Money("EUR", 12_000_00))
 def test_before_setup_the_seeds_own_example_makes_the_price() -> None:
     assert agreed_value(DEFAULT_TERMS) == Money("USD", 50_00)
     assert DEFAULT_TERMS.yes is YesKind.SALE
-    assert DEFAULT_TERMS.contact is ContactKind.CONVERSATION
+    assert DEFAULT_TERMS.contact is ContactKind.ANY
 
 
 @pytest.mark.seed("3.3")
