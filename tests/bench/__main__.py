@@ -1,0 +1,20 @@
+"""``python -m tests.bench [name …]``: all benchmarks, or those named."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+BENCHMARKS = ("lost", "ledger", "price")
+
+
+def main() -> None:
+    """Run the benchmarks and print their tables."""
+    for name in sys.argv[1:] or BENCHMARKS:
+        print(f"\n## {name}\n", flush=True)
+        for line in importlib.import_module(f"tests.bench.{name}").run():
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""A load of signed slash commands: a few connections kept busy, nothing between them and the wire."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import time
+from dataclasses import dataclass, field
+from itertools import count
+from urllib.parse import urlsplit
+
+from tests.support.payloads import command, form, signed
+
+_numbers = count(1)
+
+
+@dataclass
+class Load:
+    """Sends ``/lost`` by ``users`` of a team to ``url``, signed with ``secret``."""
+
+    url: str
+    secret: str
+    team: str
+    users: list[str]
+    text: str = ""
+    milliseconds: list[float] = field(default_factory=list)
+
+    async def run(self, in_flight: int, seconds: float) -> float:
+        """Keep ``in_flight`` commands under way; return how many a second were answered."""
+        self.milliseconds.clear()
+        end = time.perf_counter() + seconds
+        started = time.perf_counter()
+        await asyncio.gather(*(self._connection(end) for _ in range(in_flight)))
+        return len(self.milliseconds) / (time.perf_counter() - started)
+
+    @property
+    def median(self) -> float:
+        """The median of the answers' latencies, in milliseconds."""
+        return statistics.median(self.milliseconds)
+
+    async def _connection(self, end: float) -> None:
+        host, port = urlsplit(self.url).hostname, urlsplit(self.url).port
+        reader, writer = await asyncio.open_connection(host, port)
+        while (sent := time.perf_counter()) < end:
+            writer.write(self._request())
+            if await _saved(reader):
+                self.milliseconds.append((time.perf_counter() - sent) * 1000)
+        writer.close()
+        await writer.wait_closed()
+
+    def _request(self) -> bytes:
+        number = next(_numbers)
+        fields = command(
+            self.text,
+            team_id=self.team,
+            user_id=self.users[number % len(self.users)],
+            trigger_id=f"{number}.{time.time_ns()}",
+            response_url="http://127.0.0.1:9/nowhere",
+        )
+        raw = form(fields)
+        headers = signed(raw, secret=self.secret) | {
+            "Host": "localhost",
+            "Content-Length": str(len(raw)),
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        return f"POST /slack/events HTTP/1.1\r\n{lines}\r\n".encode() + raw
+
+
+async def _saved(reader: asyncio.StreamReader) -> bool:
+    """Read one answer; return whether it was given in time. Raises ValueError where it failed."""
+    head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+    if " 200 " not in head.splitlines()[0]:
+        raise ValueError(head)
+    length = next(line for line in head.splitlines() if line.startswith("content-length:"))
+    body = await reader.readexactly(int(length.partition(":")[2]))
+    if b"broke" in body:
+        raise ValueError(body.decode())
+    return b"Not saved" not in body
