@@ -139,7 +139,7 @@ async def answer(request: Request, act: Act) -> Message:
             await tx.requests.add(request.person.tenant_id, request.key, message, request.at)
         return message
 
-    return await request.services.storage.write(unit)
+    return await request.services.storage.write(unit, request.person)
 
 
 async def look(request: Request, act: Act) -> Message:
@@ -150,7 +150,7 @@ async def look(request: Request, act: Act) -> Message:
         moment = await tx.moments.of(request.person, "", request.at, profile, zone_known=known)
         return await act(tx, await _settled(tx, moment, profile, known=known))
 
-    return await request.services.storage.write(unit)
+    return await request.services.storage.write(unit, request.person)
 
 
 async def _settled(tx: Tx, moment: Moment, profile: Profile, *, known: bool) -> Moment:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from bot.domain.people import Person
 from bot.storage.calling_blocks import CallingBlocks
 from bot.storage.contacts import Contacts
 from bot.storage.deliveries import Deliveries
@@ -68,8 +69,11 @@ Unit = Callable[[Tx], Awaitable[T]]
 class Storage(Protocol):
     """A database that runs units of work."""
 
-    async def write(self, unit: Unit[T]) -> T:
+    async def write(self, unit: Unit[T], rep: Person | None = None) -> T:
         """Run ``unit`` and return its result once it is on the disk.
+
+        A unit that reads and writes the rows of one ``rep`` alone says so, and may then run
+        beside those of other reps; without one it has the database for itself.
 
         Raises what the unit raises, and StorageError when the database stays out of reach.
         """

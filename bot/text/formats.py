@@ -40,11 +40,13 @@ def round_amount(money: Money, tag: str) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def number(value: float | Decimal, tag: str) -> str:
     """Return a count or a ratio: 1,234 or 7.5."""
     return format_decimal(value, locale=locale_of(tag))
 
 
+@lru_cache(maxsize=4096)
 def day(value: date) -> str:
     """Return a date as Fri 20 Nov. The texts' language names the days, not the rep's locale."""
     return format_date(value, "EEE d MMM", locale="en")
