@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import aiosqlite
 
-from bot.storage.engine import StorageError, Tx, Unit
+from bot.storage.engine import CLOSED, StorageError, Tx, Unit, run
 from bot.storage.sqlite_faults import passes, told
 from bot.storage.sqlite_file import HeldFile, bring_up_to_date, connect
 from bot.storage.statements import SqliteAdapter, Statements
@@ -26,7 +26,6 @@ PATIENCE = 45.0
 """Seconds for which a unit is tried again while somebody else holds the file."""
 
 _PAUSE = 0.05
-_CLOSED = "The database is closed."
 
 
 @dataclass(slots=True)
@@ -41,7 +40,7 @@ class _Waiting:
 
     def refuse(self, error: Exception) -> None:
         if not self.done.done():
-            self.done.set_exception(told(error))
+            self.done.set_exception(told(error) or error)
 
 
 class SqliteStorage:
@@ -65,7 +64,7 @@ class SqliteStorage:
     async def write(self, unit: Unit[T]) -> T:
         """Run ``unit`` in the next group; return its result once the group is on the disk."""
         if self._groups.done():
-            raise StorageError(_CLOSED)
+            raise StorageError(CLOSED)
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._queue.put_nowait(_Waiting(unit, done, time.monotonic()))
         return await asyncio.shield(done)
@@ -74,24 +73,26 @@ class SqliteStorage:
         """Run ``unit`` on its own connection: it sees what was committed when it began."""
         async with self._reading:
             if self._groups.done():
-                raise StorageError(_CLOSED)
+                raise StorageError(CLOSED)
             try:
                 await self._reader.execute_fetchall("BEGIN")
                 return await unit(self._read_tx)
             except sqlite3.Error as error:
-                raise told(error) from error
+                if in_words := told(error):
+                    raise in_words from error
+                raise
             finally:
                 await asyncio.shield(self._reader.rollback())
 
     async def ping(self) -> None:
         """Raise StorageError unless the file can be read, and is where it was."""
         if self._groups.done():
-            raise StorageError(_CLOSED)
+            raise StorageError(CLOSED)
         self._file.check()
         try:
             await self._reader.execute_fetchall("SELECT COUNT(*) FROM migration")
         except sqlite3.Error as error:
-            raise told(error) from error
+            raise StorageError(f"The database does not answer. {told(error) or error}") from error
 
     async def close(self) -> None:
         """Finish what waits, then let go of the file."""
@@ -141,23 +142,13 @@ class SqliteStorage:
     async def _commit(self, group: Sequence[_Waiting]) -> list[Any]:
         try:
             await self._writer.execute_fetchall("BEGIN IMMEDIATE")
-            results = [await self._run(waiting.unit) for waiting in group]
+            results = [await run(waiting.unit, self._tx) for waiting in group]
             self._file.check()
             await self._writer.execute_fetchall("COMMIT")
         except BaseException:
             await self._writer.rollback()
             raise
         return results
-
-    async def _run(self, unit: Unit[T]) -> T:
-        """Run a unit, whose own cancellation is not the writer's."""
-        try:
-            return await unit(self._tx)
-        except asyncio.CancelledError as error:
-            task = asyncio.current_task()
-            if task and task.cancelling():
-                raise
-            raise RuntimeError("a unit of work was cancelled from within") from error
 
 
 async def open_sqlite(path: str, vault: Vault) -> SqliteStorage:
@@ -171,7 +162,9 @@ async def open_sqlite(path: str, vault: Vault) -> SqliteStorage:
         return await _open(file, vault)
     except sqlite3.Error as error:
         file.release()
-        raise StorageError(f"The database {path} cannot be opened. {told(error)}") from error
+        raise StorageError(
+            f"The database {path} cannot be opened. {told(error) or error}"
+        ) from error
     except BaseException:
         file.release()
         raise

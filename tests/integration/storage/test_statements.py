@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from bot.storage import Storage, migrate
+from bot.storage import Storage, schema
 from bot.storage.ledger import record
-from bot.storage.sqlite import SqliteStorage
 from bot.storage.statements import FOLDER, SqliteAdapter, Statements
 from tests.integration.storage.test_units import log_a_no
 from tests.support.counting import statements_of
+from tests.support.plans import plan
 from tests.support.records import ADA, BERLIN, NOON, a_contact
 
 FILES = sorted(FOLDER.glob("*.sql"))
@@ -40,8 +40,8 @@ def test_the_dialect_is_portable(subject: str, what: str) -> None:
     assert not re.search(FORBIDDEN[what], text, re.MULTILINE), what
 
 
-@pytest.mark.parametrize("step", migrate.migrations(), ids=lambda step: step.name)
-def test_columns_are_of_the_two_types_both_engines_have(step: migrate.Migration) -> None:
+@pytest.mark.parametrize("step", schema.migrations(), ids=lambda step: step.name)
+def test_columns_are_of_the_two_types_both_engines_have(step: schema.Migration) -> None:
     tables = [text for text in step.statements if text.startswith("CREATE TABLE")]
     columns = re.findall(r"^    (?!PRIMARY KEY)(\w+) (\w+)", "\n".join(tables), re.MULTILINE)
     assert columns
@@ -49,17 +49,13 @@ def test_columns_are_of_the_two_types_both_engines_have(step: migrate.Migration)
 
 
 def test_migrations_are_numbered_without_a_gap() -> None:
-    numbers = [step.number for step in migrate.migrations()]
-    assert numbers == list(range(1, migrate.latest() + 1))
+    numbers = [step.number for step in schema.migrations()]
+    assert numbers == list(range(1, schema.latest() + 1))
 
 
 @pytest.mark.parametrize(("subject", "name"), NAMES)
 async def test_every_statement_compiles(storage: Storage, subject: str, name: str) -> None:
-    assert isinstance(storage, SqliteStorage)
-    statement = getattr(getattr(Statements(SqliteAdapter), subject), name)
-    names = [each for each in statement.__signature__.parameters if each != "self"]
-    nothing: dict[str, Any] = dict.fromkeys(names)
-    assert await storage._writer.execute_fetchall(f"EXPLAIN {statement.sql}", nothing)
+    assert await plan(storage, subject, name) is not None
 
 
 async def test_an_unknown_subject_is_named() -> None:
