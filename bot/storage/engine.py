@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -22,6 +23,8 @@ from bot.storage.tallies import Tallies
 from bot.storage.vault import Vault
 
 T = TypeVar("T")
+
+CLOSED = "The database is closed."
 
 
 class StorageError(Exception):
@@ -64,6 +67,17 @@ class Tx:
 
 
 Unit = Callable[[Tx], Awaitable[T]]
+
+
+async def run(unit: Unit[T], tx: Tx) -> T:
+    """Run a unit. Its own cancellation, from within, is an error like any other."""
+    try:
+        return await unit(tx)
+    except asyncio.CancelledError as error:
+        task = asyncio.current_task()
+        if task and task.cancelling():
+            raise
+        raise RuntimeError("a unit of work was cancelled from within") from error
 
 
 class Storage(Protocol):

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from bot.domain.people import Person
-from bot.storage.engine import StorageError, Tx, Unit
+from bot.storage.engine import CLOSED, StorageError, Tx, Unit, run
 from bot.storage.sqlite_faults import passes, told
 from bot.storage.sqlite_file import HeldFile, bring_up_to_date, connect
 from bot.storage.statements import SqliteAdapter, Statements
@@ -27,7 +27,6 @@ PATIENCE = 45.0
 """Seconds for which a unit is tried again while somebody else holds the file."""
 
 _PAUSE = 0.05
-_CLOSED = "The database is closed."
 
 
 @dataclass(slots=True)
@@ -43,7 +42,7 @@ class _Waiting:
 
     def refuse(self, error: Exception) -> None:
         if not self.done.done():
-            self.done.set_exception(told(error))
+            self.done.set_exception(told(error) or error)
 
 
 class SqliteStorage:
@@ -71,7 +70,7 @@ class SqliteStorage:
         spares the connection's thread most of its waking up.
         """
         if self._groups.done():
-            raise StorageError(_CLOSED)
+            raise StorageError(CLOSED)
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._queue.put_nowait(_Waiting(unit, rep, done, time.monotonic()))
         return await asyncio.shield(done)
@@ -80,24 +79,26 @@ class SqliteStorage:
         """Run ``unit`` on its own connection: it sees what was committed when it began."""
         async with self._reading:
             if self._groups.done():
-                raise StorageError(_CLOSED)
+                raise StorageError(CLOSED)
             try:
                 await self._reader.execute_fetchall("BEGIN")
                 return await unit(self._read_tx)
             except sqlite3.Error as error:
-                raise told(error) from error
+                if in_words := told(error):
+                    raise in_words from error
+                raise
             finally:
                 await asyncio.shield(self._reader.rollback())
 
     async def ping(self) -> None:
         """Raise StorageError unless the file can be read, and is where it was."""
         if self._groups.done():
-            raise StorageError(_CLOSED)
+            raise StorageError(CLOSED)
         self._file.check()
         try:
             await self._reader.execute_fetchall("SELECT COUNT(*) FROM migration")
         except sqlite3.Error as error:
-            raise told(error) from error
+            raise StorageError(f"The database does not answer. {told(error) or error}") from error
 
     async def close(self) -> None:
         """Finish what waits, then let go of the file."""
@@ -158,30 +159,20 @@ class SqliteStorage:
     async def _run_part(self, part: Sequence[_Waiting]) -> list[Any]:
         """Run units side by side, each rep's in their order; wait for all, even if one fails."""
         if len(part) == 1:
-            return [await self._run(part[0].unit)]
+            return [await run(part[0].unit, self._tx)]
         lanes: dict[Person | None, list[_Waiting]] = {}
         for waiting in part:
             lanes.setdefault(waiting.rep, []).append(waiting)
         results: dict[int, Any] = {}
 
-        async def run(lane: list[_Waiting]) -> None:
+        async def run_lane(lane: list[_Waiting]) -> None:
             for waiting in lane:
-                results[id(waiting)] = await self._run(waiting.unit)
+                results[id(waiting)] = await run(waiting.unit, self._tx)
 
-        ended = await asyncio.gather(*map(run, lanes.values()), return_exceptions=True)
+        ended = await asyncio.gather(*map(run_lane, lanes.values()), return_exceptions=True)
         if failed := next((error for error in ended if error is not None), None):
             raise failed
         return [results[id(waiting)] for waiting in part]
-
-    async def _run(self, unit: Unit[T]) -> T:
-        """Run a unit, whose own cancellation is not the writer's."""
-        try:
-            return await unit(self._tx)
-        except asyncio.CancelledError as error:
-            task = asyncio.current_task()
-            if task and task.cancelling():
-                raise
-            raise RuntimeError("a unit of work was cancelled from within") from error
 
 
 def _parts(group: Sequence[_Waiting]) -> list[list[_Waiting]]:
@@ -206,7 +197,9 @@ async def open_sqlite(path: str, vault: Vault) -> SqliteStorage:
         return await _open(file, vault)
     except sqlite3.Error as error:
         file.release()
-        raise StorageError(f"The database {path} cannot be opened. {told(error)}") from error
+        raise StorageError(
+            f"The database {path} cannot be opened. {told(error) or error}"
+        ) from error
     except BaseException:
         file.release()
         raise

@@ -43,11 +43,11 @@ def passes(error: Exception) -> bool:
     }
 
 
-def told(error: Exception) -> Exception:
-    """Return the error in words where the database is at fault, else as it is."""
+def told(error: Exception) -> StorageError | None:
+    """Return the error in words, None where the database is not at fault."""
     sentence = _SENTENCES.get(_code(error))
     if sentence is None:
-        return error
+        return None
     in_words = StorageError(f"{sentence} ({error})")
     in_words.__cause__ = error
     return in_words

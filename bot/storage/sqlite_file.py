@@ -8,7 +8,7 @@ from pathlib import Path
 
 import aiosqlite
 
-from bot.storage import migrate
+from bot.storage import schema
 from bot.storage.engine import StorageError
 from bot.storage.sqlite_faults import FileGoneError
 
@@ -41,6 +41,11 @@ class HeldFile:
         except OSError as error:
             self._lock.close()
             raise _refused(path, error) from error
+        try:
+            self.path.open("ab").close()
+        except OSError as error:
+            self._lock.close()
+            raise StorageError(f"The database {path} cannot be written: {error}.") from error
 
     def remember(self) -> None:
         """Note which file stands at the path, now that it is open."""
@@ -86,18 +91,14 @@ async def connect(path: Path, *extra: str) -> aiosqlite.Connection:
 
 
 async def bring_up_to_date(connection: aiosqlite.Connection) -> None:
-    """Run the migrations that are missing. Raises StorageError for a database ahead of the code.
-
-    Writes in any case, so that a file that takes no writes is noticed now.
-    """
+    """Run the migrations that are missing. Raises StorageError for a database ahead of the code."""
     await connection.execute_fetchall("BEGIN IMMEDIATE")
     try:
-        await connection.execute_fetchall(migrate.TABLE)
-        rows = await connection.execute_fetchall(migrate.VERSION)
-        for step in migrate.missing(next(iter(rows))[0]):
+        await connection.execute_fetchall(schema.TABLE)
+        rows = await connection.execute_fetchall(schema.VERSION)
+        for step in schema.missing(next(iter(rows))[0]):
             for statement in step.statements:
                 await connection.execute_fetchall(statement)
-        await connection.execute_fetchall(f"PRAGMA user_version={migrate.latest()}")
         await connection.execute_fetchall("COMMIT")
     except BaseException:
         await connection.rollback()

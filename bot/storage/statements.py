@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import aiosql
 from aiosql.adapters.aiosqlite import AioSQLiteAdapter
+from aiosql.adapters.asyncpg import AsyncPGAdapter
 
 Row = Mapping[str, Any]
 Connection = Any
@@ -52,6 +53,37 @@ class SqliteAdapter(AioSQLiteAdapter):
     ) -> None:
         """Run a statement that returns nothing."""
         await conn.execute_fetchall(sql, parameters)
+
+
+class PostgresAdapter(AsyncPGAdapter):
+    """The connection is always one of ours, so it is not looked at before each statement."""
+
+    async def select(
+        self, conn: Connection, name: str, sql: str, parameters: Any, _record: None = None
+    ) -> AsyncIterator[Row]:
+        """Yield the rows."""
+        for row in await conn.fetch(sql, *self._ordered(name, parameters)):
+            yield row
+
+    async def select_one(
+        self, conn: Connection, name: str, sql: str, parameters: Any, _record: None = None
+    ) -> Row | None:
+        """Return the first row, or None."""
+        row: Row | None = await conn.fetchrow(sql, *self._ordered(name, parameters))
+        return row
+
+    async def select_value(self, conn: Connection, name: str, sql: str, parameters: Any) -> Any:
+        """Return the first column of the first row, or None."""
+        return await conn.fetchval(sql, *self._ordered(name, parameters))
+
+    async def insert_update_delete(
+        self, conn: Connection, name: str, sql: str, parameters: Any
+    ) -> None:
+        """Run a statement that returns nothing."""
+        await conn.execute(sql, *self._ordered(name, parameters))
+
+    def _ordered(self, name: str, parameters: Any) -> list[Any]:
+        return [parameters[each] for each in self.var_sorted[name]]
 
 
 class Statements:

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import itertools
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.storage import Storage, open_storage
+from tests.support.postgres import execute, shared_url, with_option
+
+SCHEMAS = itertools.count(1)
 
 
-@pytest.fixture(params=["sqlite"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """Return the address of a PostgreSQL that all tests share."""
+    with shared_url() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """Name the engine; whatever uses it runs on each."""
+    return str(request.param)
+
+
+@pytest.fixture
+async def url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """Return the address of a database that nobody has opened yet."""
-    return f"sqlite:///{tmp_path}/rebound.db"
+    if engine == "sqlite":
+        yield f"sqlite:///{tmp_path}/rebound.db"
+        return
+    server, schema = request.getfixturevalue("postgres"), f"rebound_{next(SCHEMAS)}"
+    await execute(server, f"CREATE SCHEMA {schema}", "SELECT 1")
+    yield with_option(server, search_path=schema)
+    await execute(server, f"DROP SCHEMA {schema} CASCADE", "SELECT 1")
 
 
 @pytest.fixture

@@ -1,0 +1,157 @@
+"""The PostgreSQL engine: a pool of connections, used by any number of processes."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeAlias, TypeVar
+
+import asyncpg
+
+from bot.storage.engine import CLOSED, StorageError, Tx, Unit, run
+from bot.storage.postgres_faults import UncertainError, is_conflict, passes, refused_commit, told
+from bot.storage.statements import PostgresAdapter, Statements
+from bot.storage.vault import Vault
+
+T = TypeVar("T")
+Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
+Connection: TypeAlias = "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
+
+RETRIES = 5
+"""How often a unit is run again because others got into its way."""
+
+PATIENCE = 45.0
+"""Seconds for which a unit is tried again while the database is out of reach."""
+
+_WRITING = "BEGIN ISOLATION LEVEL READ COMMITTED"
+_READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_SECONDS_TO_CLOSE = 10.0
+
+
+class PostgresStorage:
+    """Rebound's storage in a PostgreSQL database. See :mod:`bot.storage.postgres_opening`.
+
+    A unit takes its locks as its statements do: it begins with the rep's row, so that one rep's
+    units run one after another.
+    """
+
+    def __init__(self, pool: Pool, vault: Vault) -> None:
+        self._pool, self._vault = pool, vault
+        self._statements = Statements(PostgresAdapter)
+        self._running: set[asyncio.Task[Any]] = set()
+        self._closed = False
+
+    async def write(self, unit: Unit[T]) -> T:
+        """Run ``unit`` in a transaction; return its result once it is committed.
+
+        Raises UncertainError where the connection broke before the commit was confirmed.
+        """
+        return await self._shielded(_patiently(lambda: self._attempt(unit, _WRITING, _commit)))
+
+    async def read(self, unit: Unit[T]) -> T:
+        """Run ``unit``, which only reads, on what was committed when it began."""
+        return await self._shielded(_patiently(lambda: self._attempt(unit, _READING, _end)))
+
+    async def ping(self) -> None:
+        """Raise StorageError unless the database answers."""
+        if self._closed:
+            raise StorageError(CLOSED)
+        try:
+            await self._pool.execute("SELECT 1")
+        except Exception as error:
+            if in_words := told(error):
+                raise in_words from error
+            raise
+
+    async def close(self) -> None:
+        """Finish what runs, then let go of the connections."""
+        self._closed = True
+        await asyncio.gather(*self._running, return_exceptions=True)
+        with contextlib.suppress(Exception):
+            await asyncio.wait_for(self._pool.close(), _SECONDS_TO_CLOSE)
+
+    async def _shielded(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run ``work`` to its end, even where whoever waits is cancelled: no connection leaks."""
+        if self._closed:
+            work.close()
+            raise StorageError(CLOSED)
+        task = asyncio.create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return await asyncio.shield(task)
+
+    async def _attempt(
+        self, unit: Unit[T], begin: str, finish: Callable[[Connection], Awaitable[None]]
+    ) -> T:
+        async with self._pool.acquire() as connection:
+            try:
+                await connection.execute(begin)
+                result = await run(unit, Tx.on(connection, self._statements, self._vault))
+            except Exception as error:
+                if await _taken_back(connection):
+                    raise
+                raise ConnectionResetError(str(error)) from error
+            except BaseException:
+                _give_up(connection)
+                raise
+            await finish(connection)
+            return result
+
+
+async def _patiently(attempt: Callable[[], Awaitable[T]]) -> T:
+    """Try until it works, the conflicts are too many or the database is away for too long."""
+    latest = time.monotonic() + PATIENCE
+    conflicts, pause = 0, 0.05
+    while True:
+        try:
+            return await attempt()
+        except StorageError:
+            raise
+        except Exception as error:
+            if is_conflict(error) and conflicts < RETRIES:
+                conflicts += 1
+            elif passes(error) and time.monotonic() < latest:
+                pause = min(pause * 2, 1.0)
+            elif in_words := told(error):
+                raise in_words from error
+            else:
+                raise
+        await asyncio.sleep(pause)
+
+
+async def _taken_back(connection: Connection) -> bool:
+    """Roll back; False where the connection was lost, and the server rolls back by itself."""
+    try:
+        await connection.execute("ROLLBACK")
+    except Exception:  # noqa: BLE001 - whatever hinders, the connection is of no more use
+        _give_up(connection)
+        return False
+    return True
+
+
+def _give_up(connection: Connection) -> None:
+    """Drop a connection whose state is not known."""
+    with contextlib.suppress(asyncpg.InterfaceError):  # it may have left the pool by itself
+        connection.terminate()
+
+
+async def _commit(connection: Connection) -> None:
+    """Commit. Raises UncertainError unless the database said what became of it."""
+    try:
+        said = await connection.execute("COMMIT")
+    except BaseException as error:
+        if isinstance(error, Exception) and refused_commit(error):
+            raise
+        _give_up(connection)
+        if isinstance(error, Exception):
+            raise UncertainError from error
+        raise
+    if said != "COMMIT":  # PostgreSQL takes back silently what goes on after an error
+        raise RuntimeError("a unit of work went on after a statement had failed: nothing is stored")
+
+
+async def _end(connection: Connection) -> None:
+    """End a transaction that only read."""
+    await _taken_back(connection)

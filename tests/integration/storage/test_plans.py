@@ -1,0 +1,99 @@
+"""A log looks rows up by an index, however many contacts are stored ."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bot.domain.people import Person
+from bot.storage import Storage, Tx
+from bot.storage.sqlite import SqliteStorage
+from tests.integration.storage.test_units import log_a_no
+from tests.support.plans import plan
+from tests.support.records import ADA, BO, a_contact, a_price, a_win
+
+READ_THROUGH = re.compile(r"^SCAN (?!one$|CONSTANT ROW$)|Seq Scan")
+
+LOOKED_UP = [
+    ("moments", "moment"),
+    ("reps", "find"),
+    ("contacts", "of_log"),
+    ("contacts", "of_block"),
+    ("contacts", "last_log"),
+    ("contacts", "wins"),
+    ("contacts", "wins_between"),
+    ("contacts", "nos_with_a_note"),
+    ("contacts", "deals"),
+    ("contacts", "since"),
+    ("contacts", "change"),
+    ("contacts", "dated_by_assumption"),
+    ("tallies", "between"),
+    ("prices", "history"),
+    ("marks", "of_log"),
+    ("marks", "take_back"),
+    ("reflections", "of_log"),
+    ("calling_blocks", "find"),
+    ("deliveries", "due"),
+    ("deliveries", "mark"),
+    ("requests", "purge"),
+]
+
+
+@pytest.mark.parametrize(("subject", "name"), LOOKED_UP)
+async def test_a_statement_looks_its_rows_up(storage: Storage, subject: str, name: str) -> None:
+    steps = await plan(storage, subject, name)
+    assert steps
+    assert [step for step in steps if READ_THROUGH.search(step)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "index"),
+    [
+        ("wins", "win_of_rep"),
+        ("last_log", "contact_of_rep"),
+        ("nos_with_a_note", "contact_of_rep"),
+    ],
+)
+async def test_the_latest_are_found_without_sorting(
+    storage: Storage, name: str, index: str
+) -> None:
+    steps = await plan(storage, "contacts", name)
+    assert any(index in step for step in steps)
+    assert not any(step.startswith(("Sort", "USE TEMP B-TREE FOR ORDER BY")) for step in steps)
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+async def test_the_work_of_a_log_does_not_grow_with_the_ledger(
+    engine: str, storage: Storage
+) -> None:
+    """Counted in steps of SQLite's machine, not in time: a scan would add thousands."""
+
+    async def past(tx: Tx, person: Person, many: int) -> None:
+        for _ in range(many):
+            await tx.contacts.add(a_contact(person))
+
+    async def begin(tx: Tx) -> None:
+        await log_a_no(tx)
+        await tx.prices.add(ADA, a_price())
+        await tx.contacts.add(a_win())
+
+    await storage.write(begin)
+    few = await _steps_of_a_log(storage)
+    await storage.write(lambda tx: past(tx, ADA, 1000))
+    await storage.write(lambda tx: past(tx, BO, 1000))
+    assert await _steps_of_a_log(storage) <= few + 10
+
+
+async def _steps_of_a_log(storage: Storage) -> int:
+    assert isinstance(storage, SqliteStorage)
+    steps = 0
+
+    def count() -> None:
+        nonlocal steps
+        steps += 1
+
+    await storage._writer.set_progress_handler(count, 1)
+    await storage.write(log_a_no)
+    await storage._writer.set_progress_handler(lambda: None, 0)
+    return steps
