@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -131,7 +132,10 @@ async def post(bot: Bot, raw: bytes, headers: dict[str, str] | None = None) -> A
     """Send ``raw`` to the bot, signed unless ``headers`` are given."""
     url = f"http://127.0.0.1:{bot.port}/slack/events"
     sent = signed(raw) if headers is None else headers
-    async with aiohttp.ClientSession() as session, session.post(url, data=raw, headers=sent) as got:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(url, data=BytesIO(raw), headers=sent) as got,
+    ):
         return Answer(got.status, await got.text())
 
 
