@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.app import Bot
 from bot.slack import authorize
 from bot.slack.client import TokenRefused
 from tests.support.payloads import command, event, form, interaction, submission, typed
-from tests.support.small_slack import AUTH, SmallSlack
+from tests.support.small_slack import AUTH, SmallSlack, until
 from tests.support.tiny import TinyFeature, get, post, running, settings
 
 ORG = {**AUTH, "team_id": "E0HARBOR", "enterprise_id": "E0HARBOR", "is_enterprise_install": True}
+
+
+async def is_answered(bot: Bot) -> bool:
+    return (await post(bot, form(command("Acme")))).text.endswith("Acme")
 
 
 async def test_a_request_asks_slack_nothing(slack: SmallSlack, tmp_path: Path) -> None:
@@ -95,9 +99,7 @@ async def test_without_slack_the_bot_starts_and_asks_again(
         assert later.status == 503
         assert (await get(bot, "/readyz")).status == 503
         del slack.statuses["auth.test"]
-        async with asyncio.timeout(10):
-            while not (await post(bot, form(command("Acme")))).text.endswith("Acme"):
-                await asyncio.sleep(0.05)
+        await until(lambda: is_answered(bot))
         assert (await get(bot, "/readyz")).status == 200
 
 
