@@ -16,6 +16,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.app import Bot
+from bot.feature import Feature
 from bot.settings import Settings
 from bot.slack.answers import replacing
 from bot.slack.identity import person
@@ -112,7 +113,7 @@ async def running(
     given: Settings, feature: TinyFeature, storage: Storage | None = None
 ) -> AsyncIterator[Bot]:
     """Run a bot in this event loop."""
-    bot = Bot(given, features=[feature], storage=storage or NoStorage())
+    bot = Bot(given, features=[Feature("tiny", feature.listeners)], storage=storage or NoStorage())
     await bot.start()
     try:
         yield bot
