@@ -17,6 +17,7 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
 
 from bot.slack.answers import beside
 from bot.slack.payloads import Body, Kind, Malformed, check, name_of, was_typed
@@ -81,7 +82,13 @@ class Door:
             await self._answers.post(body["response_url"], beside(said))
         elif "errors" not in answer:  # with errors the form stays as it is, and what was typed
             view = answer.get("view") or notice(body["view"], text.FORM_SAVED_LATE)
-            await self._client.views_update(view_id=body["view"]["id"], view=view)
+            await self._update(body["view"]["id"], view)
+
+    async def _update(self, view_id: str, view: dict[str, Any]) -> None:
+        try:
+            await self._client.views_update(view_id=view_id, view=view)
+        except SlackApiError as refusal:  # it was closed meanwhile, or sent again
+            log.info("confirmation.unseen", reason=refusal.response.get("error"))
 
 
 def _bolt_request(body: Body, headers: Mapping[str, str]) -> AsyncBoltRequest:

@@ -76,9 +76,9 @@ _TYPES_WITHIN: Mapping[str, Types] = {
 }
 
 _NEEDED: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
-    Kind.COMMAND: {"": ("command",)},
+    Kind.COMMAND: {"": ("command", "response_url")},
     Kind.ACTION: {"": ("actions",)},
-    Kind.SUBMISSION: {"": ("view",), "view": ("callback_id", "state")},
+    Kind.SUBMISSION: {"": ("view",), "view": ("id", "callback_id", "state")},
     Kind.CLOSED: {"": ("view",), "view": ("callback_id",)},
     Kind.SHORTCUT: {"": ("callback_id",)},
     Kind.SUGGESTION: {"": ("action_id",)},
@@ -161,9 +161,10 @@ def _require_types(values: Mapping[str, Any], types: Types) -> None:
 
 
 def _require_lists(body: Body) -> None:
-    actions = body.get("actions")
-    for name in ("actions", "authorizations", "response_urls"):
-        if not all(isinstance(item, dict) for item in body.get(name) or ()):
+    actions, view = body.get("actions"), body.get("view") or {}
+    lists = {name: body.get(name) for name in ("actions", "authorizations", "response_urls")}
+    for name, items in {**lists, "blocks": view.get("blocks")}.items():
+        if not all(isinstance(item, dict) for item in items or ()):
             raise Malformed(f"{name} holds something other than objects")
     if actions is not None and not (actions and isinstance(actions[0].get("action_id"), str)):
         raise Malformed("the action has no action_id")

@@ -8,6 +8,7 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
+import aiohttp
 import structlog
 from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
@@ -93,7 +94,9 @@ class SocketMode:
         client.wss_uri = str(answer["url"])  # else it would ask for a second one
         self._open.add(client)
         try:
-            await asyncio.wait_for(_connect(client), _CONNECT_SECONDS)
+            # Not wait_for: before Python 3.12 it may swallow the end that SocketMode.stop asks for.
+            async with asyncio.timeout(_CONNECT_SECONDS):
+                await client.connect()  # type: ignore[no-untyped-call]  # so is the SDK's
         except TimeoutError:  # the SDK tries the same address for ever
             await self._close(client)
             raise Unreachable("the socket doesn't open") from None
@@ -104,15 +107,15 @@ class SocketMode:
         """Hold one connection: watch it, and make another one when it is gone for good."""
         pauses = iter(_PAUSES)
         while True:
-            if client is not None:
+            try:
+                if client is None:
+                    client = await self._connected()
+                pauses = iter(_PAUSES)
                 await self._lost(client)
                 log.warning("socket.lost")
                 await self._close(client)
-                pauses = iter(_PAUSES)
-            try:
-                client = await self._connected()
-            except (TokenRefused, Unreachable) as reason:
                 client = None
+            except (TokenRefused, Unreachable) as reason:
                 log.warning("socket.unreachable", reason=str(reason))
                 await asyncio.sleep(next(pauses, _PAUSES[-1]))
 
@@ -126,10 +129,17 @@ class SocketMode:
     async def _close(self, client: SocketModeClient) -> None:
         self._open.discard(client)
         try:
-            await asyncio.wait_for(_disconnect(client), _CLOSE_SECONDS)
-        except TimeoutError:
-            log.warning("socket.close_timed_out")
-        client.message_processor.cancel()
+            async with asyncio.timeout(_CLOSE_SECONDS):
+                await client.close()  # type: ignore[no-untyped-call]  # so is the SDK's
+        except (OSError, RuntimeError, aiohttp.ClientError) as error:  # it is given up anyhow
+            log.warning("socket.close_failed", error=type(error).__name__)
+        for part in (
+            client.message_processor,
+            client.current_session_monitor,
+            client.message_receiver,
+        ):
+            if part is not None:
+                part.cancel()
         await client.aiohttp_client_session.close()
 
     async def _received(
@@ -173,11 +183,3 @@ def _payload(response: BoltResponse) -> dict[str, Any] | None:
         payload: dict[str, Any] = json.loads(response.body)
         return payload
     return {"text": response.body}
-
-
-async def _connect(client: SocketModeClient) -> None:
-    await client.connect()  # type: ignore[no-untyped-call]  # the SDK's types end here
-
-
-async def _disconnect(client: SocketModeClient) -> None:
-    await client.close()  # type: ignore[no-untyped-call]  # the SDK's types end here

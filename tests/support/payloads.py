@@ -28,6 +28,7 @@ def command(text: str = "", /, **fields: Any) -> dict[str, Any]:
         "api_app_id": "A0REBOUND",
         "is_enterprise_install": "false",
         "trigger_id": "1.2.abc",
+        "response_url": "http://127.0.0.1:9/unused",
         **fields,
     }
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -20,6 +21,13 @@ AUTH: dict[str, Any] = {
     "enterprise_id": None,
     "is_enterprise_install": False,
 }
+
+
+async def until(condition: Callable[[], Any]) -> None:
+    """Wait until ``condition()``, or what it awaits, holds; for what nobody announces."""
+    async with asyncio.timeout(15):
+        while not (await held if inspect.isawaitable(held := condition()) else held):  # noqa: ASYNC110 - nothing tells
+            await asyncio.sleep(0.02)
 
 
 class SmallSlack:

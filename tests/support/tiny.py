@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -15,6 +16,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.app import Bot
+from bot.feature import Feature
 from bot.settings import Settings
 from bot.slack.answers import replacing
 from bot.slack.identity import person
@@ -111,7 +113,7 @@ async def running(
     given: Settings, feature: TinyFeature, storage: Storage | None = None
 ) -> AsyncIterator[Bot]:
     """Run a bot in this event loop."""
-    bot = Bot(given, features=[feature], storage=storage or NoStorage())
+    bot = Bot(given, features=[Feature("tiny", feature.listeners)], storage=storage or NoStorage())
     await bot.start()
     try:
         yield bot
@@ -131,7 +133,10 @@ async def post(bot: Bot, raw: bytes, headers: dict[str, str] | None = None) -> A
     """Send ``raw`` to the bot, signed unless ``headers`` are given."""
     url = f"http://127.0.0.1:{bot.port}/slack/events"
     sent = signed(raw) if headers is None else headers
-    async with aiohttp.ClientSession() as session, session.post(url, data=raw, headers=sent) as got:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(url, data=BytesIO(raw), headers=sent) as got,
+    ):
         return Answer(got.status, await got.text())
 
 

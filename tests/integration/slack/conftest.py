@@ -1,9 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from io import StringIO
 
 import pytest
 
+from tests.support.log_lines import log_lines
 from tests.support.small_slack import SmallSlack, small_slack
 
 
@@ -11,3 +13,9 @@ from tests.support.small_slack import SmallSlack, small_slack
 async def slack() -> AsyncIterator[SmallSlack]:
     async with small_slack() as served:
         yield served
+
+
+@pytest.fixture(autouse=True)
+def logged() -> Iterator[StringIO]:
+    with log_lines() as lines:
+        yield lines
