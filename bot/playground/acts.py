@@ -146,7 +146,7 @@ class Acts:
         install = self._core.app.install_in(team)
         if install is None:
             return
-        where = team.open_im(who.id, install.bot_user, self._core.ids)
+        where = team.open_im(who.id, team.bot, self._core.ids)
         event: Json = {"type": "app_home_opened", "user": who.id, "channel": where.id, "tab": tab}
         home = self._core.views.homes.get(who.id)
         if home is not None and tab == "home":
@@ -200,8 +200,7 @@ class Acts:
     def _told_in(self, team: Workspace, who: User, body: Json) -> Channel:
         if "channel" in body:
             return team.channels[body["channel"]["id"]]
-        bot = self._core.bot_of(team).bot_user
-        return team.open_im(who.id, bot, self._core.ids)
+        return team.open_im(who.id, team.bot, self._core.ids)
 
     def _shortcut_name(self, body: Json) -> str:
         names = {each.callback_id: each.name for each in self._core.app.manifest.shortcuts}

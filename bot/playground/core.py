@@ -94,6 +94,7 @@ class Core:
         for team in self.workspaces.values():
             if team is workspace or (org_wide and team.enterprise == workspace.enterprise):
                 team.users[bot.id] = bot
+                team.bot = bot.id
         granted = self.app.manifest.scopes if scopes is None else scopes
         return Install(
             self.app.id,

@@ -144,8 +144,7 @@ class Person:
     @property
     def dm_channel(self) -> Channel:
         """The direct message with the app."""
-        bot = self._slack.core.bot_of(self.team).bot_user
-        return self.team.open_im(self.id, bot, self._slack.core.ids)
+        return self.team.open_im(self.id, self.team.bot, self._slack.core.ids)
 
     @property
     def dm(self) -> list[Seen]:

@@ -83,13 +83,17 @@ class Channel:
 
 @dataclass(slots=True)
 class Workspace:
-    """A team; ``enterprise`` names the Enterprise Grid organisation it belongs to, if any."""
+    """A team; ``enterprise`` names the Enterprise Grid organisation it belongs to, if any.
+
+    ``bot`` is the app's bot user; it stays when the app is uninstalled.
+    """
 
     id: str
     name: str
     domain: str
     enterprise: str | None = None
     enterprise_name: str | None = None
+    bot: str = ""
     users: dict[str, User] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     ims: dict[frozenset[str], Channel] = field(default_factory=dict)

@@ -14,16 +14,20 @@ from bot.playground.errors import SlackError
 from bot.playground.ids import secret
 
 MOST_SOCKETS = 10
+GRACE = 1.0
+"""Seconds that a socket may stay open after it was asked to reconnect."""
+
 CLOSED = Answer("dispatch_failed", status="closed")
 
 
 @dataclass(eq=False, slots=True)
 class _Socket:
-    """One connection; ``refreshing`` ones get no more envelopes."""
+    """One connection; ``refreshing`` ones get no more envelopes, ``gone`` ones are closed."""
 
     ws: web.WebSocketResponse
     request: web.Request
     refreshing: bool = False
+    gone: asyncio.Event = field(default_factory=asyncio.Event)
     waiting: dict[str, asyncio.Future[Answer]] = field(default_factory=dict)
 
 
@@ -93,9 +97,9 @@ class SocketLink:
         finally:
             socket.waiting.pop(envelope_id, None)
 
-    async def refresh(self, reason: str = "refresh_requested") -> None:
-        """Ask every socket to reconnect, and close them a moment later as Slack does."""
-        going = [socket for socket in self._sockets if not socket.refreshing]
+    async def refresh(self, reason: str = "refresh_requested", *, sockets: int = 1) -> None:
+        """Ask the oldest ``sockets`` to reconnect; close those that don't within a while."""
+        going = [socket for socket in self._sockets if not socket.refreshing][:sockets]
         note = {
             "type": "disconnect",
             "reason": reason,
@@ -104,7 +108,7 @@ class SocketLink:
         for socket in going:
             socket.refreshing = True
             await socket.ws.send_str(json.dumps(note))
-        await asyncio.gather(*(_drained(socket) for socket in going))
+        await asyncio.gather(*(_left(socket) for socket in going))
 
     async def drop(self) -> None:
         """Break every socket without a word."""
@@ -138,15 +142,17 @@ class SocketLink:
 
     def _drop(self, socket: _Socket) -> None:
         self._sockets.remove(socket)
+        socket.gone.set()
         for waiting in socket.waiting.values():
             if not waiting.done():
                 waiting.set_result(CLOSED)
 
 
-async def _drained(socket: _Socket, seconds: float = 1.0) -> None:
-    if socket.waiting:
-        await asyncio.wait(tuple(socket.waiting.values()), timeout=seconds)
-    await socket.ws.close()
+async def _left(socket: _Socket) -> None:
+    try:
+        await asyncio.wait_for(socket.gone.wait(), GRACE)
+    except TimeoutError:
+        await socket.ws.close()
 
 
 def _envelope(envelope_id: str, request: Request) -> dict[str, Any]:

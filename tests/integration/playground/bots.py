@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
@@ -13,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground.story import Slack
 
-MANIFEST = {
+MANIFEST: dict[str, Any] = {
     "display_information": {"name": "Echo"},
     "features": {
         "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
