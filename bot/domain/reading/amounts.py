@@ -11,7 +11,7 @@ from functools import lru_cache
 from bot.domain.money import Money, digits
 from bot.domain.reading.currencies import codes, is_own, signs
 from bot.domain.reading.numbers import NUMBER, SPACED, read_number, thousands_mark
-from bot.domain.reading.plain import fold, plain
+from bot.domain.reading.plain import fold, plain, word_set
 from bot.domain.reading.refusals import RefusalKind
 
 _THOUSAND = 1000
@@ -19,8 +19,8 @@ _SCALES = {"k": _THOUSAND, "t": _THOUSAND, "m": 10**6, "b": 10**9}  # by the fir
 _SCALE_WORDS = r"(?i:millions?|millionen|millones|mio\.?|mln|mn|thousand|tausend|tsd\.?|bn)"
 _SCALED_PLACES = 6
 _LARGEST = 10**10  # major units; ten billion dollars
-_SMALL_UNITS = frozenset(
-    "CLP COP HUF IDR IQD IRR ISK JPY KHR KRW LAK LBP MMK NGN PYG TZS UGX UZS VND".split()
+_SMALL_UNITS = word_set(
+    "CLP COP HUF IDR IQD IRR ISK JPY KHR KRW LAK LBP MMK NGN PYG TZS UGX UZS VND"
 )
 
 

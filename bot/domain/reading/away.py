@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from bot.domain.reading.context import ReadingContext
-from bot.domain.reading.dates import in_years, weekday_before
+from bot.domain.reading.dates import agrees, in_years, nearest, weekday_before
 from bot.domain.reading.days import (
     Exactly,
     FromToday,
@@ -16,6 +16,7 @@ from bot.domain.reading.days import (
     said_day,
 )
 from bot.domain.reading.numbers import number_word
+from bot.domain.reading.plain import word_set
 from bot.domain.reading.readings import AskReading, AwayReading, Command
 from bot.domain.reading.refusals import Refusal, RefusalKind
 
@@ -33,7 +34,7 @@ _BETWEEN = re.compile(r" ?(?:–|—|-| to | until | till | through | bis | hast
 _BARE_DAY = re.compile(r"\d{1,2}\.?")
 _LENGTH = re.compile(r"(?:for )?(?P<count>\d{1,3}|[^\W\d]+) (?P<unit>day|week)s?")
 _WEEKS = {"last week": -_WEEK, "this week": 0 * _WEEK, "next week": _WEEK}
-_OPENINGS = "until till til from since for on next this last through bis seit ab".split()
+_OPENINGS = word_set("until till til from since for on next this last through bis seit ab")
 
 _Span = tuple[date, date | None]
 
@@ -119,12 +120,12 @@ def _completed(left: str, right: str) -> tuple[str, str]:
 
 
 def _first(words: str, context: ReadingContext) -> date | None:
-    """Return a first day: the next such weekday, or a date up to 14 days ago or after."""
+    """Return a first day: the next such weekday, or the nearest such date."""
     said = said_day(words.split(" "), context.locale)
-    if said is None:
-        return None
-    back = timedelta(days=DAYS_BACK if isinstance(said.day, OfYear) else 0)
-    return _ahead(said.day, context.today, context.today - back)
+    if said and isinstance(said.day, OfYear):
+        day = nearest(in_years(said.day, context.today), context.today)
+        return day if day and agrees(said.day, day) else None
+    return _ahead(said.day, context.today, context.today) if said else None
 
 
 def _day(words: str, context: ReadingContext, start: date) -> date | None:
@@ -143,7 +144,8 @@ def _ahead(said: SaidDay, today: date, start: date) -> date | None:
             return weekday_before(said, today)
         return start + timedelta(days=(said.number - start.weekday()) % 7)
     if isinstance(said, OfYear):
-        return min((day for day in in_years(said, start) if day >= start), default=None)
+        days = (day for day in in_years(said, start) if day >= start and agrees(said, day))
+        return min(days, default=None)
     return None
 
 

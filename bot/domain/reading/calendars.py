@@ -65,6 +65,15 @@ def last_words(locale: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
+def first_words(locale: str) -> frozenset[str]:
+    """Return all words that a day may begin with, but numbers."""
+    named = {*weekdays(locale), *months(locale), *relative_days(locale)}
+    return frozenset(
+        name.split(" ")[0] for name in (*named, *on_words(locale), *last_words(locale))
+    )
+
+
+@lru_cache(maxsize=256)
 def day_first(locale: str) -> bool:
     """Say whether 11/20 is the 11th of a 20th month there."""
     pattern = _short_pattern(locale)

@@ -7,11 +7,12 @@ from difflib import get_close_matches
 from bot.domain.reading.away import read_away
 from bot.domain.reading.changed import read_changed
 from bot.domain.reading.context import ReadingContext
-from bot.domain.reading.plain import Plain, fold
+from bot.domain.reading.plain import Plain, fold, word_set
 from bot.domain.reading.readings import AskReading, Command, CommandReading, Reading
 from bot.domain.reading.setup import read_setup
 
 _AROUND = " .!?…*_'\""
+_LONGEST = 300  # characters of a command
 _ALIKE = 0.8  # of 1; "stat" is 0.89 like "stats", "Expert" 0.83 like "export"
 
 _PHRASES = {
@@ -73,15 +74,17 @@ _NEARLY = {
 
 _NAMES = [command.value for command in Command]
 
-_FILLERS = frozenset(
+_FILLERS = word_set(
     "a again all everything for go i i'm im it last latest me messages my nudges now of one open "
-    "please previous show that the this to today week".split()
+    "please previous show that the this to today week"
 )
 
 
 def read_command(said: Plain, context: ReadingContext) -> Reading | None:
     """Return the command that the whole text is, or what to ask where it's nearly one."""
     folded = fold(said.whole)
+    if len(folded) > _LONGEST:
+        return None
     text = folded.strip(_AROUND)
     start = folded.find(text)
     typed, phrase = said.whole[start : start + len(text)], text.casefold()
@@ -103,6 +106,11 @@ def _nearly(phrase: str, typed: str) -> AskReading | None:
     if command is None and words[0] == Command.UNDO:
         command = Command.UNDO
     if command is None and len(words) == 1:
-        alike = get_close_matches(phrase, _NAMES, n=1, cutoff=_ALIKE)
+        alike = get_close_matches(phrase, _NAMES, n=1, cutoff=_ALIKE) or _swapped(phrase)
         command = Command(alike[0]) if alike else None
     return AskReading(command, typed) if command else None
+
+
+def _swapped(word: str) -> list[str]:
+    """Return the command with the same letters: "hlep"."""
+    return [name for name in _NAMES if sorted(name) == sorted(word)]

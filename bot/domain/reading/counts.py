@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.domain.contacts import Outcome
 from bot.domain.reading.numbers import number_word
+from bot.domain.reading.plain import word_set
 
 MOST_AT_ONCE = 100
 """Contacts in one log."""
@@ -15,8 +16,7 @@ MOST_AT_ONCE = 100
 _NUMBER = re.compile(r"(?:[x+]?(\d{1,18})|(\d{1,18})x)")
 _NEGATIVE = re.compile(r"-\d{1,18}")
 
-THINGS = frozenset(
-    # English
+THINGS = word_set(  # English
     "call calls dial dials meeting meetings door doors e-mail e-mails email emails mail mails "
     "people person persons prospect prospects lead leads contact contacts conversation "
     "conversations convo convos chat chats demo demos visit visits message messages dm dms text "
@@ -28,29 +28,29 @@ THINGS = frozenset(
     "anruf anrufe gespräch gespräche termin termine tür türen leute kontakt kontakte kunde kunden "
     "besuch besuche llamada llamadas reunión reuniones puerta puertas correo correos personas "
     "visita visitas cliente clientes appel appels réunion réunions porte portes courriel courriels "
-    "personnes visite visites".split()
+    "personnes visite visites"
 )
 """What contacts are called."""
 
-NOS = frozenset(
+NOS = word_set(
     "no nos noes no's rejection rejections rejected lost nein neins absage absagen rechazo "
-    "rechazos non refus".split()
+    "rechazos non refus"
 )
 """What nos are called."""
 
-YESES = frozenset(
+YESES = word_set(
     "yes yeses won win wins sale sales sold closed signed booked booking bookings ja sí oui "
-    "ventas ventes abschlüsse".split()
+    "ventas ventes abschlüsse"
 )
 """What yeses are called."""
 
-_KINDS = frozenset(
+_KINDS = word_set(
     "cold warm quick short outbound inbound phone video sales discovery linkedin bad hard tough "
-    "new in-person zoom kalte frías froids".split()
+    "new in-person zoom kalte frías froids"
 )
-_PADDING = frozenset(
+_PADDING = word_set(
     "more in a row so far today this morning afternoon evening of them weitere más heute hoy "
-    "aujourd'hui".split()
+    "aujourd'hui"
 )
 _NO_REPLIES = (
     *("no answers", "no answer", "no replies", "no reply", "no-replies", "no-reply", "noreply"),
@@ -76,9 +76,9 @@ def number_in(word: str, locale: str) -> int | None:
     return int(found[1] or found[2]) if found else number_word(word, locale)
 
 
-def is_negative(word: str) -> bool:
-    """Say whether the word is a number below zero."""
-    return _NEGATIVE.fullmatch(word) is not None
+def signed_number(word: str, locale: str) -> int | None:
+    """Return the number that a lower-case word is, ``-5`` included."""
+    return int(word) if _NEGATIVE.fullmatch(word) else number_in(word, locale)
 
 
 def counted(words: Sequence[str]) -> Counted | None:

@@ -15,9 +15,10 @@ from bot.domain.reading.plain import fold
 _AS_OF = date(2026, 1, 1)  # babel would ask the clock which currencies are in use
 
 _SHARED = {  # the first one, unless the rep's own currency is written so too
-    "$": tuple(
-        "USD CAD AUD NZD SGD HKD MXN TWD CLP COP ARS UYU DOP BBD BMD BND BSD BZD FJD GYD JMD KYD "
-        "LRD NAD SBD SRD TTD XCD".split()
+    "$": (
+        *("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD", "CLP", "COP", "ARS", "UYU"),
+        *("DOP", "BBD", "BMD", "BND", "BSD", "BZD", "FJD", "GYD", "JMD", "KYD", "LRD", "NAD"),
+        *("SBD", "SRD", "TTD", "XCD"),
     ),
     "£": ("GBP", "EGP", "FKP", "GIP", "LBP", "SHP"),
     "¥": ("JPY", "CNY"),
@@ -76,8 +77,9 @@ _ANY_CASE = "usd eur gbp chf cad aud nzd sgd hkd jpy cny inr sek nok dkk pln czk
 @lru_cache(maxsize=1)
 def codes() -> frozenset[str]:
     """Return the ISO 4217 codes in use; typed in capitals they mean that currency."""
-    places = (name for name in Locale("en").territories if len(name) == 2 and name.isalpha())  # noqa: PLR2004 - the others are continents
-    return frozenset(code for place in places for code in _used_in(place))
+    names = map(str, Locale("en").territories)
+    countries = (name for name in names if name.isalpha())  # the others are continents
+    return frozenset(code for country in countries for code in _used_in(country))
 
 
 @lru_cache(maxsize=256)
@@ -87,7 +89,7 @@ def signs(locale: str, own: str) -> Mapping[str, str]:
     ``own`` is the rep's currency: "$" is CAD to a rep who counts in CAD. Longest first.
     """
     known = {code.casefold(): code for code in (*_ANY_CASE.upper().split(), own)}
-    known |= _SIGNS | _local(locale) | dict.fromkeys(_OWN_SIGNS.get(own, ()), own)
+    known |= {**_SIGNS, **_local(locale)} | dict.fromkeys(_OWN_SIGNS.get(own, ()), own)
     for sign, family in _SHARED.items():
         known[sign] = own if own in family else known.get(sign, family[0])
     known |= {word: known[sign] for word, sign in _WORDS.items()}

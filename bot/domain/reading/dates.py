@@ -30,7 +30,7 @@ WINS_BACK = 400
 _WEEK = 7
 _WORD = re.compile(r"[^ ,]+[,]?")
 _BETWEEN = re.compile(r"[ ,:]*(?:[-–—] )?")  # what may stand between the day and the rest
-_PARTS = ("of", "off")  # 3/4 of the team
+_NO_DATE = ("of", "off", "€", "$")  # 3/4 of the team, 12.10 €
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def past(said: SaidDay, typed: str, today: date, back: int) -> date | Refusal:
         return Refusal(RefusalKind.FUTURE_DATE, typed, day=day)
     if (today - day).days > back:
         return Refusal(RefusalKind.TOO_OLD, typed, day=day, limit=back)
-    return day
+    return day if agrees(said, day) else _no_such_day(typed, day)
 
 
 def in_years(said: OfYear, today: date) -> list[date]:
@@ -101,13 +101,22 @@ def in_years(said: OfYear, today: date) -> list[date]:
             day = date(year, said.month, said.day)
         except ValueError:  # 29 February
             continue
-        if said.weekday in {None, day.weekday()}:
-            days.append(day)
+        days.append(day)
     return days
 
 
+def agrees(said: SaidDay, day: date) -> bool:
+    """Say whether the weekday said, if any, is the day's: "Fri 20 Nov"."""
+    return not isinstance(said, OfYear) or said.weekday in {None, day.weekday()}
+
+
+def nearest(days: list[date], today: date) -> date | None:
+    """Return the day nearest to ``today``, None of none."""
+    return min(days, key=lambda day: abs(day - today), default=None)
+
+
 def weekday_before(said: Weekday, today: date) -> date:
-    """Return the latest such weekday; today counts unless it's "last" …"""
+    """Return the latest such weekday; today counts, unless it was said to be the "last"."""
     ago = (today.weekday() - said.number) % _WEEK
     return today - timedelta(days=ago or (_WEEK if said.last else 0))
 
@@ -118,7 +127,7 @@ def _leading(
     """Return the day that the words say, where they may begin a line."""
     written = [word[0].casefold() for word in words]
     said = said_day(written, context.locale)
-    if said is None or _is_loose(said, written) or _is_part(written, after):
+    if said is None or _is_loose(said, written) or _is_number(written, after):
         return None
     return said.day
 
@@ -127,8 +136,8 @@ def _is_loose(said: Said, written: list[str]) -> bool:
     return said.loose and not written[-1].endswith((",", ":"))
 
 
-def _is_part(written: list[str], after: list[re.Match[str]]) -> bool:
-    return "/" in written[-1] and bool(after) and after[0][0].casefold() in _PARTS
+def _is_number(written: list[str], after: list[re.Match[str]]) -> bool:
+    return written[-1][0].isdigit() and bool(after) and after[0][0].casefold() in _NO_DATE
 
 
 def _latest(said: Exactly | FromToday | Weekday | OfYear, today: date, back: int) -> date | None:
@@ -140,15 +149,17 @@ def _latest(said: Exactly | FromToday | Weekday | OfYear, today: date, back: int
         return weekday_before(said, today)
     days = in_years(said, today)
     reachable = [day for day in days if 0 <= (today - day).days <= back]
-    return (
-        max(reachable) if reachable else min(days, key=lambda day: abs(day - today), default=None)
-    )
+    return max(reachable) if reachable else nearest(days, today)
 
 
 def _impossible(said: Impossible, typed: str, today: date, back: int) -> Refusal:
     meant = past(said.meant, typed, today, back) if said.meant else None
-    if not isinstance(meant, date):
-        return Refusal(RefusalKind.IMPOSSIBLE_DATE, typed)
+    if isinstance(meant, date):
+        return _no_such_day(typed, meant)
+    return Refusal(RefusalKind.IMPOSSIBLE_DATE, typed)
+
+
+def _no_such_day(typed: str, meant: date) -> Refusal:
     return Refusal(RefusalKind.IMPOSSIBLE_DATE, typed, meant=meant, offers=(Offer.THAT_DAY,))
 
 

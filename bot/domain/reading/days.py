@@ -10,6 +10,7 @@ from datetime import date
 from bot.domain.reading.calendars import (
     day_first,
     dots_in_dates,
+    first_words,
     last_words,
     months,
     on_words,
@@ -58,7 +59,7 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class OfYear:
-    """A day of a year that wasn't named; with a ``weekday`` (Monday 0) where one was."""
+    """A day of a year that wasn't named, and the ``weekday`` (Monday 0) where one was."""
 
     month: int
     day: int
@@ -85,6 +86,8 @@ class Said:
 
 def said_day(words: Sequence[str], locale: str) -> Said | None:
     """Return the day that all the words, in lower case, say; None if they say none."""
+    if words[0].rstrip(".,:") not in first_words(locale) and not words[0][:1].isdigit():
+        return None
     if len(words) > 1 and words[0] in on_words(locale):
         said = _said(words[1:], locale)
         return Said(said.day) if said and not isinstance(said.day, FromToday) else None
@@ -141,7 +144,7 @@ def _is_dated(found: re.Match[str], locale: str) -> bool:
 
 
 def _with_month(phrase: str, locale: str) -> Said | None:
-    """Read "20 Nov", "20. November 2026"; loosely "Nov 20" (Jan is a name) and "5 may" have said."""
+    """Read "20 Nov", "20. November 2026"; loosely "Nov 20" and "5 may": names and verbs, too."""
     found = _DAY_MONTH.fullmatch(phrase) or _MONTH_DAY.fullmatch(phrase)
     month = months(locale).get(found["month"]) if found else None
     if not found or month is None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.reading.counts import MOST_AT_ONCE, Counted, counted, is_negative, number_in
+from bot.domain.reading.counts import MOST_AT_ONCE, Counted, counted, signed_number
 from bot.domain.reading.dates import NOS_BACK, unless_today, whole
 from bot.domain.reading.days import LONGEST
 from bot.domain.reading.draft import Draft
@@ -14,6 +14,7 @@ from bot.domain.reading.hints import MakeItCount
 from bot.domain.reading.refusals import Offer, Refusal, RefusalKind
 from bot.domain.reading.tokens import Piece, keys
 
+_MOST_WORDS = 12  # that count things; more are a sentence
 _TIMES = re.compile(r"x(\d{1,3})|(\d{1,3})x")
 
 
@@ -32,26 +33,21 @@ def read_count(draft: Draft) -> Refusal | None:
     A number before other words is offered: "5 minutes before the demo".
     """
     piece = next(iter(draft.left()), ())
-    number = _number(piece[0].key, draft) if piece else None
+    number = signed_number(piece[0].key, draft.context.locale) if piece else None
     if number is None:
-        draft.hints += _offered(_times(draft))
+        draft.hints += _offered(_times(draft), draft)
         return None
     found = _count(piece[1:], draft)
     if found is None:
-        draft.hints += _offered(number)
+        draft.hints += _offered(number, draft)
         return None
-    return _refused(number, piece, draft) or _take(number, piece, found, draft)
-
-
-def _number(word: str, draft: Draft) -> int | None:
-    if is_negative(word):
-        return int(word)
-    return number_in(word, draft.context.locale)
+    return _refused(number, piece) or _take(number, piece, found, draft)
 
 
 def _count(words: Piece, draft: Draft) -> _Count | None:
     """Return what all the words count, the last ones being a day or not."""
-    for size in range(min(LONGEST, len(words)) + 1):
+    sizes = range(min(LONGEST, len(words)) + 1) if len(words) <= _MOST_WORDS else ()
+    for size in sizes:
         split = len(words) - size
         what = counted(keys(words[:split]))
         day = _day(words[split:], draft) if what and size else None
@@ -66,7 +62,7 @@ def _day(words: Piece, draft: Draft) -> date | Refusal | None:
     return whole(" ".join(keys(words)), draft.context, NOS_BACK)
 
 
-def _refused(number: int, piece: Piece, draft: Draft) -> Refusal | None:
+def _refused(number: int, piece: Piece) -> Refusal | None:
     typed = " ".join(token.raw for token in piece)
     if number < 0:
         return Refusal(RefusalKind.NEGATIVE_COUNT, typed, count=number, offers=(Offer.UNDO,))
@@ -102,8 +98,10 @@ def _take(number: int, piece: Piece, found: _Count, draft: Draft) -> Refusal | N
     return None
 
 
-def _offered(number: int | None) -> list[MakeItCount]:
-    return [MakeItCount(number)] if number and 1 < number <= MOST_AT_ONCE else []
+def _offered(number: int | None, draft: Draft) -> list[MakeItCount]:
+    """Offer a count, unless the lines will be offered as one."""
+    fits = number is not None and 1 < number <= MOST_AT_ONCE and not draft.more
+    return [MakeItCount(number)] if number and fits else []
 
 
 def _times(draft: Draft) -> int | None:

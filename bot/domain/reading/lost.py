@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.domain.reading.bare import read_days, read_hints, read_words
 from bot.domain.reading.commands import read_command
 from bot.domain.reading.context import ReadingContext
-from bot.domain.reading.counts import MOST_AT_ONCE, counted, is_negative, number_in
-from bot.domain.reading.dates import NOS_BACK, lead, unless_today, whole
-from bot.domain.reading.days import LONGEST
+from bot.domain.reading.dates import NOS_BACK, lead
 from bot.domain.reading.draft import Draft
-from bot.domain.reading.hints import MakeItCount, MakeItWin, OnDay
+from bot.domain.reading.how_many import read_count
 from bot.domain.reading.marks import read_deal, read_tags
 from bot.domain.reading.plain import Plain, lower, plain
 from bot.domain.reading.readings import LogReading, Reading
 from bot.domain.reading.refusals import Offer, Refusal, RefusalKind
 from bot.domain.reading.summary import read_summary
-from bot.domain.reading.tags import named, suggestion
-from bot.domain.reading.tokens import Token, keys, lex
+from bot.domain.reading.tokens import lex
 
-_NONE = {"none", "no nos", "0 nos", "worked, no nos", "worked no nos", "worked"}
+_NO_NOS = ("none", "no nos", "worked", "worked, no nos", "worked no nos")
+
+_STEPS: tuple[Callable[[Draft], Refusal | None], ...] = (
+    read_deal,
+    read_tags,
+    read_count,
+    read_days,
+    read_words,
+    read_hints,
+)
 
 
 def read_lost(text: str, context: ReadingContext) -> Reading:
@@ -30,32 +37,22 @@ def read_lost(text: str, context: ReadingContext) -> Reading:
     said = plain(text)
     if not said.lines:
         return LogReading()
-    if lower(said.whole).strip(" .!") in _NONE:
+    if lower(said.whole).strip(" .!") in _NO_NOS:
         return Refusal(RefusalKind.ZERO, said.whole, count=0, offers=(Offer.WORKED_NO_NOS,))
     return read_command(said, context) or _read_log(said, context)
 
 
 def _read_log(said: Plain, context: ReadingContext) -> Reading:
-    led = lead(said.lines[0], context, NOS_BACK)
+    first, *more = said.lines
+    led = lead(first, context, NOS_BACK)
     if isinstance(led, Refusal):
         return led
-    more = said.lines[1:]
-    joined = lex(", ".join((led.rest, *more)), context.locale, context.currency)
-    summary = read_summary(joined, led.day, context)
+    line = lex(led.rest, context.locale, context.currency)
+    together = ", ".join((led.rest, *more))
+    whole = lex(together, context.locale, context.currency) if more else line
+    summary = read_summary(whole, led.day, context)
     if summary:
         return summary
-    line = lex(led.rest, context.locale, context.currency)
-    dated = led.rest != said.lines[0]
-    draft = Draft(context, line, more, said.people, led.day, dated)
+    draft = Draft(context, line, tuple(more), said.people, led.day, dated=led.rest != first)
     refusals = (step(draft) for step in _STEPS)
     return next(filter(None, refusals), None) or draft.reading()
-
-
-_STEPS: tuple[Callable[[Draft], Refusal | None], ...] = (
-    read_deal,
-    read_tags,
-    read_count,
-    read_days,
-    read_words,
-    read_hints,
-)

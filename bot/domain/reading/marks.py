@@ -8,7 +8,7 @@ from bot.domain.money import Money
 from bot.domain.reading.amounts import Amount, Form
 from bot.domain.reading.draft import Draft
 from bot.domain.reading.hints import DidYouMean, PersonNotTold, UnknownTag, ValueHint
-from bot.domain.reading.plain import lower
+from bot.domain.reading.plain import lower, word_set
 from bot.domain.reading.refusals import Refusal, RefusalKind
 from bot.domain.reading.tags import is_tag, sign_kind, suggestion, tagged
 from bot.domain.reading.tokens import Line, Token
@@ -16,17 +16,15 @@ from bot.domain.reading.tokens import Line, Token
 _MOST_HINTS = 3  # of a kind; a reply is short
 
 # Beside these an amount compares or counts out: "$2k cheaper", "over $10k", "$50 per seat".
-_COMPARED_AFTER = frozenset(
+_COMPARED_AFTER = word_set(
     "a an per each cheaper less more off discount extra short saved plus pro por par billiger "
-    "günstiger teurer weniger mehr rabatt moins menos más".split()
+    "günstiger teurer weniger mehr rabatt moins menos más"
 )
-_COMPARED_BEFORE = frozenset(
-    "by than over under below above save saves saved extra um über unter".split()
-)
+_COMPARED_BEFORE = word_set("by than over under below above save saves saved extra um über unter")
 # After these a sentence goes on to its amount, which then stays in the note as well.
-_LEADING_ON = frozenset(
+_LEADING_ON = word_set(
     "a about an around at for from his just her is least most of offered only our pay paid quoted "
-    "said the their to was with de del pour für von mit nur à".split()
+    "said the their to was with de del pour für von mit nur à"
 )
 _MINUTES = re.compile(r"\d+m")  # "hung up after 5m"
 
@@ -59,7 +57,7 @@ def refused(line: Line) -> Refusal | None:
 
 def possible_values(line: Line) -> list[Money]:
     """Return the different amounts that may be a deal's value: with a currency, else "12k"."""
-    said = [amount for _, token, amount, _ in line.amounts() if _is_value(token, amount)]
+    said = [amount for _, token, amount, _ in line.amounts() if is_value(token, amount)]
     with_currency = [amount for amount in said if amount.form is Form.SAID]
     return list(dict.fromkeys(amount.money for amount in with_currency or said))[:_MOST_HINTS]
 
@@ -90,6 +88,7 @@ def _is_deal(before: str, _token: Token, amount: Amount, after: str) -> bool:
     return amount.form is Form.SAID and amount.fault is None and not compares
 
 
-def _is_value(token: Token, amount: Amount) -> bool:
+def is_value(token: Token, amount: Amount) -> bool:
+    """Say whether an amount may be a deal's value: $12k, 12k or 12,000, but not 5m or 5."""
     stands = amount.fault in {None, RefusalKind.UNCLEAR_AMOUNT}
     return stands and amount.form is not Form.BARE and not _MINUTES.fullmatch(token.key)

@@ -91,3 +91,8 @@ def _folded(char: str) -> str:
 def lower(text: str) -> str:
     """Return ``text`` folded and without its case; it may be longer than before."""
     return fold(text).casefold()
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words that a text names, to be looked up in."""
+    return frozenset(words.split())

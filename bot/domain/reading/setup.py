@@ -9,14 +9,15 @@ from fractions import Fraction
 from bot.domain.money import Money
 from bot.domain.reading.amounts import read_amount
 from bot.domain.reading.context import ReadingContext
+from bot.domain.reading.plain import word_set
 from bot.domain.reading.ratios import read_ratio, read_share
 from bot.domain.reading.readings import AskReading, Command, SetupReading
 from bot.domain.reading.refusals import Refusal, RefusalKind
 
 _COMMAND = re.compile(r"set[ -]?up(?: (?P<given>.+))?", re.IGNORECASE)
-_FILLERS = frozenset(
+_FILLERS = word_set(
     "a and at calls commission contact contacts deal deals each for is of pay pays per sale the "
-    "with yes".split()
+    "with yes"
 )
 _BETWEEN = re.compile(r" ?[/÷] ?|,? ")
 _BARE = re.compile(r"-?[\d.,']+")  # "500" may be pay or contacts, "$500" is pay
@@ -36,13 +37,12 @@ def read_setup(text: str, context: ReadingContext) -> SetupReading | AskReading 
     words = (word for word in found["given"].split(" ") if word.casefold() not in _FILLERS)
     given = " ".join(words)
     readings = [*_of_both(given, context), *_of_one(given, context)]
-    good = next((reading for reading in readings if isinstance(reading, SetupReading)), None)
-    if good or readings:
-        return good or Refusal(readings[0], found["given"])
-    return AskReading(Command.SETUP, text) if re.search(r"\d", given) else None
+    good = [reading for reading in readings if isinstance(reading, SetupReading)]
+    asked = AskReading(Command.SETUP, text) if re.search(r"\d", given) else None
+    return next(iter((*good, *readings)), asked)
 
 
-def _of_both(given: str, context: ReadingContext) -> Iterator[SetupReading | RefusalKind]:
+def _of_both(given: str, context: ReadingContext) -> Iterator[SetupReading | Refusal]:
     """Read pay and contacts: "$500 10", "500/10", "10% 1:8"; and "10 $500", with its sign."""
     for between in _BETWEEN.finditer(given):
         left, right = given[: between.start()], given[between.end() :]
@@ -51,30 +51,31 @@ def _of_both(given: str, context: ReadingContext) -> Iterator[SetupReading | Ref
             yield from _setup(right, left, context)
 
 
-def _setup(
-    pay: str, contacts: str, context: ReadingContext
-) -> Iterator[SetupReading | RefusalKind]:
+def _setup(pay: str, contacts: str, context: ReadingContext) -> Iterator[SetupReading | Refusal]:
     """Yield the setup, or what is wrong with it; nothing where it isn't one."""
     paid, ratio = _pay(pay, context), read_ratio(contacts, context.locale)
     if paid in _SOMETHING_ELSE or ratio in _SOMETHING_ELSE:
         return
     if isinstance(paid, RefusalKind):
-        yield paid
+        yield Refusal(paid, pay)
     elif isinstance(ratio, RefusalKind):
-        yield ratio
+        yield Refusal(ratio, contacts)
     else:
         yield _paying(paid, ratio)
 
 
-def _of_one(given: str, context: ReadingContext) -> Iterator[SetupReading | RefusalKind]:
+def _of_one(given: str, context: ReadingContext) -> Iterator[SetupReading | Refusal]:
     """Read what says by itself which of the two it is: "$500", "1:8"."""
     if _PAIR.fullmatch(given):
         ratio = read_ratio(given, context.locale)
-        yield ratio if isinstance(ratio, RefusalKind) else SetupReading(contacts_per_yes=ratio)
+        if isinstance(ratio, Fraction):
+            yield SetupReading(contacts_per_yes=ratio)
     elif not _BARE.fullmatch(given):
         amount = read_amount(given, context.locale, context.currency)
-        if amount not in _SOMETHING_ELSE:
-            yield amount if isinstance(amount, RefusalKind) else _paying(amount, None)
+        if isinstance(amount, Money):
+            yield _paying(amount, None)
+        elif amount not in _SOMETHING_ELSE:
+            yield Refusal(amount, given)
 
 
 def _pay(text: str, context: ReadingContext) -> _Pay:

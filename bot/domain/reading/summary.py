@@ -18,6 +18,7 @@ from bot.domain.reading.counts import (
     without_no_reply,
 )
 from bot.domain.reading.dates import NOS_BACK, unless_today, whole
+from bot.domain.reading.plain import word_set
 from bot.domain.reading.readings import DayReading
 from bot.domain.reading.refusals import Offer, Refusal, RefusalKind
 from bot.domain.reading.tokens import Line, Piece, Token, keys
@@ -25,7 +26,8 @@ from bot.domain.reading.tokens import Line, Piece, Token, keys
 MOST_A_DAY = 1000
 """Contacts in one day's summary."""
 
-_BOOKED = frozenset("meeting meetings demo demos appointment appointments termin termine".split())
+_LONGEST = 6  # words for one kind of thing
+_BOOKED = word_set("meeting meetings demo demos appointment appointments termin termine")
 _AND = ("and", "&", "+", "und", "y", "et")
 
 
@@ -73,7 +75,7 @@ def _add_up(piece: Piece, sums: _Sums) -> None:
     while start < len(piece):
         first = start + (piece[start].key in _AND and start + 1 < len(piece))
         number = number_in(piece[first].key, sums.locale)
-        words = keys(piece[first + 1 :])
+        words = keys(piece[first + 1 : first + 1 + _LONGEST])
         what, size = _counted(words, sums)
         if number is None or what is None:
             return
@@ -101,14 +103,15 @@ def _what(words: Sequence[str], sums: _Sums) -> _What | None:
     rest, no_reply = without_no_reply(words)
     if no_reply:
         return _What.NO_REPLIES if all(map(is_counting, rest)) else None
+    last = words[-1]
+    if last not in THINGS | NOS | YESES:
+        return None
     others = [word for word in words[:-1] if not is_counting(word)]
-    if words[-1] in YESES or not is_counting(words[-1]):  # two sales, but two sales calls
-        others.append(words[-1])
+    others += [last] if last not in THINGS else []  # two sales, but two sales calls
     if others:
         return _outcome(others)
-    booked = _What.CONTACTS in sums.numbers and not _BOOKED.isdisjoint(words)
-    contacts = _What.CONTACTS if words[-1] in THINGS else None
-    return _What.YESES if booked else contacts
+    booked = _What.CONTACTS in sums.numbers and last in _BOOKED
+    return _What.YESES if booked else _What.CONTACTS
 
 
 def _outcome(words: Sequence[str]) -> _What | None:

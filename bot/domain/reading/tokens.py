@@ -11,7 +11,8 @@ from bot.domain.reading.amounts import Amount, amount_in, amount_pattern
 from bot.domain.reading.plain import fold
 
 _COMMA = r"(?:(?<!\d),|,(?!\d))"  # no amount is split at its comma
-_AROUND = ".,;:!?…()[]\"'*_~"  # what may stand around a word
+_DIGIT = re.compile(r"\d")
+_BEFORE, _AFTER = "([\"'*_~", ".,;:!?…)]\"'*_~"  # what may stand around a word; not :100:
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Token:
     @property
     def word(self) -> str:
         """As typed, less what stands around it."""
-        return self.raw.strip(_AROUND) or self.raw
+        return _bare(self.raw)
 
 
 Piece = tuple[Token, ...]
@@ -70,26 +71,31 @@ def lex(text: str, locale: str, currency: str) -> Line:
     """Take apart ``text``, a line with its white space evened."""
     pieces: list[list[Token]] = [[]]
     folded = fold(text)
-    for found in _pattern(locale, currency).finditer(folded):
+    amounts = _DIGIT.search(folded) is not None
+    for found in _pattern(locale, currency, amounts=amounts).finditer(folded):
         if found["comma"]:
             pieces.append([])
         else:
-            pieces[-1].append(_token(text, found, locale, currency))
+            amount = amount_in(found, locale, currency) if found.lastgroup == "amount" else None
+            pieces[-1].append(_token(text, found, amount))
     return Line(text, tuple(tuple(piece) for piece in pieces if piece))
 
 
 @lru_cache(maxsize=256)
-def _pattern(locale: str, currency: str) -> re.Pattern[str]:
+def _pattern(locale: str, currency: str, *, amounts: bool) -> re.Pattern[str]:
     end = rf"[.!?):\"']*(?= |{_COMMA}|$)"
-    amount = rf"[(~\"']*(?P<amount>{amount_pattern(locale, currency)}){end}"
-    return re.compile(rf"(?P<comma>{_COMMA})|{amount}|(?P<word>(?:(?!{_COMMA})[^ ])+)")
+    amount = rf"[(~\"']*(?P<amount>{amount_pattern(locale, currency)}){end}|" if amounts else ""
+    return re.compile(rf"(?P<comma>{_COMMA})|{amount}(?P<word>(?:[^ ,]|(?!{_COMMA}),)+)")
 
 
-def _token(text: str, found: re.Match[str], locale: str, currency: str) -> Token:
+def _token(text: str, found: re.Match[str], amount: Amount | None) -> Token:
     start, end = found.span()
     written = found[0].casefold()
-    amount = amount_in(found, locale, currency) if found["amount"] else None
-    return Token(text[start:end], written.strip(_AROUND) or written, start, end, amount)
+    return Token(text[start:end], _bare(written), start, end, amount)
+
+
+def _bare(word: str) -> str:
+    return word.lstrip(_BEFORE).rstrip(_AFTER) or word
 
 
 def left_of(piece: Piece, taken: Collection[Token]) -> Piece:
