@@ -10,6 +10,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import asyncpg
 
+from bot.domain.people import Person
 from bot.storage.engine import CLOSED, StorageError, Tx, Unit, run
 from bot.storage.postgres_faults import UncertainError, is_conflict, passes, refused_commit, told
 from bot.storage.statements import PostgresAdapter, Statements
@@ -43,8 +44,10 @@ class PostgresStorage:
         self._running: set[asyncio.Task[Any]] = set()
         self._closed = False
 
-    async def write(self, unit: Unit[T]) -> T:
+    async def write(self, unit: Unit[T], rep: Person | None = None) -> T:  # noqa: ARG002
         """Run ``unit`` in a transaction; return its result once it is committed.
+
+        It runs beside all others, whoever's rows it is about: its own locks keep them apart.
 
         Raises UncertainError where the connection broke before the commit was confirmed.
         """
