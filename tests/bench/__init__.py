@@ -1,1 +1,1 @@
-"""What Rebound costs: every figure a ratio from one run, with what one would use instead beside it."""
+"""What Rebound costs: ratios from one run, with what one would use instead beside them."""

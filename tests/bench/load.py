@@ -1,4 +1,4 @@
-"""A load of signed slash commands: a few connections kept busy, nothing between them and the wire."""
+"""A load of signed slash commands: a few connections, kept busy."""
 
 from __future__ import annotations
 

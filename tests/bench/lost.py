@@ -46,10 +46,9 @@ async def measure() -> list[str]:
                         speed, median = await _run(server, slack, users)
                         speeds[variant].append(speed)
                         medians[variant].append(median)
-    return _table(speeds, medians) + [
-        f"start to readyz: {statistics.median(starts):.2f} s · "
-        f"resident when idle: {statistics.median(memory):.0f} MB"
-    ]
+    ready, idle = statistics.median(starts), statistics.median(memory)
+    closing = f"start to readyz: {ready:.2f} s · resident when idle: {idle:.0f} MB"
+    return [*_table(speeds, medians), closing]
 
 
 async def _run(server: Serving, slack: Slack, users: list[str]) -> tuple[float, float]:

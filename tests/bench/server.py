@@ -22,6 +22,7 @@ from bot.app import serve
 from bot.feature import Feature
 from bot.features import FEATURES
 from bot.settings import Settings
+from tests.bench import with_sqlalchemy
 
 
 async def _noop(ack: Any) -> None:
@@ -66,9 +67,7 @@ def main() -> None:
         case "default":
             asyncio.run(_default(settings))
         case "sqlalchemy":
-            from tests.bench.with_sqlalchemy import feature
-
-            asyncio.run(serve(settings, [feature(os.environ["BENCH_DATABASE"])]))
+            asyncio.run(serve(settings, [with_sqlalchemy.feature(os.environ["BENCH_DATABASE"])]))
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ async def _ready(url: str, process: asyncio.subprocess.Process) -> None:
                 raise RuntimeError("the server ended before it was ready")
             try:
                 async with session.get(f"{url}/readyz") as response:
-                    if response.status == 200:  # noqa: PLR2004
+                    if response.status == 200:
                         return
             except aiohttp.ClientError:
                 pass

@@ -41,7 +41,9 @@ _tally = Table(
     Column("nos", BigInteger),
     Column("worth", BigInteger),
 )
-_request = Table("request", _tables, Column("key", String, primary_key=True), Column("at", BigInteger))
+_request = Table(
+    "request", _tables, Column("key", String, primary_key=True), Column("at", BigInteger)
+)
 
 
 def feature(path: str) -> Feature:
@@ -82,9 +84,7 @@ async def _log(engine: AsyncEngine, command: dict[str, Any]) -> tuple[int, int]:
     )
     async with engine.begin() as connection:
         await connection.execute(insert(_request).values(key=command["trigger_id"], at=now))
-        await connection.execute(
-            select(func.max(_contact.c.at)).where(_contact.c.user_id == user)
-        )
+        await connection.execute(select(func.max(_contact.c.at)).where(_contact.c.user_id == user))
         await connection.execute(
             insert(_contact).values(id=str(uuid.uuid4()), user_id=user, at=now, worth=5000)
         )

@@ -16,6 +16,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.app import Bot
+from bot.domain.people import Person
 from bot.feature import Feature
 from bot.settings import Settings
 from bot.slack.answers import replacing
@@ -33,7 +34,7 @@ class NoStorage:
     def __init__(self) -> None:
         self.fault: Exception | None = None
 
-    async def write(self, unit: Unit[T]) -> T:
+    async def write(self, unit: Unit[T], rep: Person | None = None) -> T:  # noqa: ARG002
         await self.ping()
         return await unit(cast(Tx, None))
 

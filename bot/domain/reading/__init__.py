@@ -17,6 +17,7 @@ from bot.domain.reading.hints import (
     ValueHint,
 )
 from bot.domain.reading.lost import read_lost
+from bot.domain.reading.named import command_in
 from bot.domain.reading.plain import Plain, plain
 from bot.domain.reading.ratios import read_ratio, read_share
 from bot.domain.reading.readings import (
@@ -64,6 +65,7 @@ __all__ = [
     "UnknownTag",
     "ValueHint",
     "WonReading",
+    "command_in",
     "plain",
     "read_amount",
     "read_lost",
