@@ -181,14 +181,15 @@ async def serve(settings: Settings, features: Sequence[Feature]) -> None:
         log.info("bot.started", mode="socket mode" if settings.socket_mode else "signed HTTP")
         await ended.wait()
         log.info("bot.stopping")
-        _end_within(_END_SECONDS)
+        last_resort = _end_within(_END_SECONDS)
         await bot.stop()
     finally:
         await storage.close()
+    last_resort.cancel()
     log.info("bot.stopped")
 
 
-def _end_within(seconds: float) -> None:
+def _end_within(seconds: float) -> threading.Timer:
     """End the process then, if it still runs: what is committed is safe, the rest isn't logged."""
 
     def cut_off() -> None:
@@ -198,6 +199,7 @@ def _end_within(seconds: float) -> None:
     timer = threading.Timer(seconds, cut_off)
     timer.daemon = True
     timer.start()
+    return timer
 
 
 @contextmanager
