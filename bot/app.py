@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -34,7 +35,8 @@ log = structlog.get_logger()
 
 # Together less than the 10 seconds that the hastiest hosts leave between SIGTERM and SIGKILL.
 _ANSWER_SECONDS = 3.0
-_DRAIN_SECONDS = 4.0
+_DRAIN_SECONDS = 3.0
+_END_SECONDS = 9.0
 
 # What Bolt looks up by itself; with the last two it would install by OAuth and drop our token.
 BOLT_READS = (
@@ -179,10 +181,25 @@ async def serve(settings: Settings, features: Sequence[Feature]) -> None:
         log.info("bot.started", mode="socket mode" if settings.socket_mode else "signed HTTP")
         await ended.wait()
         log.info("bot.stopping")
+        last_resort = _end_within(_END_SECONDS)
         await bot.stop()
     finally:
         await storage.close()
+    last_resort.cancel()
     log.info("bot.stopped")
+
+
+def _end_within(seconds: float) -> threading.Timer:
+    """End the process then, if it still runs: what is committed is safe, the rest isn't logged."""
+
+    def cut_off() -> None:
+        log.error("bot.cut_off", after_seconds=seconds)
+        os._exit(1)
+
+    timer = threading.Timer(seconds, cut_off)
+    timer.daemon = True
+    timer.start()
+    return timer
 
 
 @contextmanager

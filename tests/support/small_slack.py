@@ -30,11 +30,14 @@ async def until(condition: Callable[[], Any]) -> None:
             await asyncio.sleep(0.02)
 
 
+PROFILE = {"ok": True, "user": {"id": "U0MIRA", "tz": "America/Chicago", "locale": "en-US"}}
+
+
 class SmallSlack:
     """Slack's side: ``answers`` maps a method to what it says, ``calls`` has what was asked."""
 
     def __init__(self) -> None:
-        self.answers: dict[str, Any] = {"auth.test": AUTH}
+        self.answers: dict[str, Any] = {"auth.test": AUTH, "users.info": PROFILE}
         self.statuses: dict[str, int] = {}
         self.retry_after: dict[str, str] = {}
         self.hang: set[str] = set()

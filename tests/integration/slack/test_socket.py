@@ -9,6 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from bot.app import Bot
 from bot.settings import Settings
@@ -174,6 +175,19 @@ async def test_an_answer_that_finds_its_socket_gone_takes_the_other_way(
         going.set()
         await slack.until(lambda: slack.posted)
     assert slack.posted[0]["text"].endswith("Acme")
+
+
+async def test_a_socket_that_does_not_close_is_let_go(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch, logged: StringIO
+) -> None:
+    async def hang(_self: object) -> None:
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(socket, "_CLOSE_SECONDS", 0.05)
+    monkeypatch.setattr(SocketModeClient, "close", hang)
+    async with asyncio.timeout(5):
+        await bot.stop()
+    assert logged.getvalue().count("socket.close_failed") == 2
 
 
 async def test_neither_ticket_nor_token_is_logged(
