@@ -144,8 +144,8 @@ def _ahead(said: SaidDay, today: date, start: date) -> date | None:
             return weekday_before(said, today)
         return start + timedelta(days=(said.number - start.weekday()) % 7)
     if isinstance(said, OfYear):
-        days = (day for day in in_years(said, start) if day >= start and agrees(said, day))
-        return min(days, default=None)
+        day = min((day for day in in_years(said, start) if day >= start), default=None)
+        return day if day and agrees(said, day) else None
     return None
 
 

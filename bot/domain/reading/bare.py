@@ -7,7 +7,7 @@ from datetime import date
 from bot.domain.reading.counts import MOST_AT_ONCE
 from bot.domain.reading.dates import NOS_BACK, unless_today, whole
 from bot.domain.reading.draft import Draft
-from bot.domain.reading.hints import Hint, MakeItCount, MakeItWin, OnDay
+from bot.domain.reading.hints import MOST_HINTS, Hint, MakeItCount, MakeItWin, OnDay
 from bot.domain.reading.refusals import Refusal
 from bot.domain.reading.tags import is_tag, named, suggestion
 from bot.domain.reading.tokens import Piece, Token, keys
@@ -15,7 +15,6 @@ from bot.domain.reading.tokens import Piece, Token, keys
 _WON = "won"
 _LONGEST_TAIL = 3  # words: "yesterday", "on mon", "on 20 nov"
 _LONGEST_NAME = 5  # words of a reason or stage
-_MOST_HINTS = 3
 _SHORTEST_ALIKE = 4  # letters; shorter words resemble too much
 
 
@@ -49,7 +48,7 @@ def read_words(draft: Draft) -> None:
 
 def read_hints(draft: Draft) -> None:
     """Offer what the whole suggests: a count by its lines, a win, the day it ends in."""
-    lines = 1 + len(draft.more)
+    lines = len(draft.more) + bool(draft.left())
     if draft.count == 1 < lines <= MOST_AT_ONCE:
         draft.hints.append(MakeItCount(lines))
     first = next(iter(draft.line.tokens), None)
@@ -60,7 +59,7 @@ def read_hints(draft: Draft) -> None:
 
 
 def _alike(token: Token, draft: Draft) -> list[Hint]:
-    short = len(token.key) < _SHORTEST_ALIKE or len(draft.hints) >= _MOST_HINTS
+    short = len(token.key) < _SHORTEST_ALIKE or len(draft.hints) >= MOST_HINTS
     found = None if short or is_tag(token.key) else suggestion(token.word, draft.context)
     return [found] if found else []
 

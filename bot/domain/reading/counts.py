@@ -54,7 +54,19 @@ _PADDING = word_set(
 )
 _NO_REPLIES = (
     *("no answers", "no answer", "no replies", "no reply", "no-replies", "no-reply", "noreply"),
-    *("noanswer", "no response", "no pickups", "no pickup", "no pick-up", "unanswered", "ghosted"),
+    *(
+        "no shows",
+        "no show",
+        "no-shows",
+        "no-show",
+        "noanswer",
+        "no response",
+        "no pickups",
+        "no pickup",
+        "no pick-up",
+        "unanswered",
+        "ghosted",
+    ),
     *("didn't answer", "did not answer", "not home", "voicemails", "voicemail", "vms", "vm"),
     *("nicht erreicht", "keine antwort", "mailbox", "sin respuesta", "no contesta"),
     *("no contestan", "sans réponse", "pas de réponse", "messagerie"),

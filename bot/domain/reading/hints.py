@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from bot.domain.money import Money
 
+MOST_HINTS = 3
+"""Hints of a kind; a reply is short."""
+
 
 class TagKind(StrEnum):
     """What a tag names."""

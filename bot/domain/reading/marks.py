@@ -7,13 +7,11 @@ import re
 from bot.domain.money import Money
 from bot.domain.reading.amounts import Amount, Form
 from bot.domain.reading.draft import Draft
-from bot.domain.reading.hints import DidYouMean, PersonNotTold, UnknownTag, ValueHint
+from bot.domain.reading.hints import MOST_HINTS, DidYouMean, PersonNotTold, UnknownTag, ValueHint
 from bot.domain.reading.plain import lower, word_set
 from bot.domain.reading.refusals import Refusal, RefusalKind
 from bot.domain.reading.tags import is_tag, sign_kind, suggestion, tagged
 from bot.domain.reading.tokens import Line, Token
-
-_MOST_HINTS = 3  # of a kind; a reply is short
 
 # Beside these an amount compares or counts out: "$2k cheaper", "over $10k", "$50 per seat".
 _COMPARED_AFTER = word_set(
@@ -59,7 +57,7 @@ def possible_values(line: Line) -> list[Money]:
     """Return the different amounts that may be a deal's value: with a currency, else "12k"."""
     said = [amount for _, token, amount, _ in line.amounts() if is_value(token, amount)]
     with_currency = [amount for amount in said if amount.form is Form.SAID]
-    return list(dict.fromkeys(amount.money for amount in with_currency or said))[:_MOST_HINTS]
+    return list(dict.fromkeys(amount.money for amount in with_currency or said))[:MOST_HINTS]
 
 
 def read_tags(draft: Draft) -> None:
@@ -74,8 +72,8 @@ def read_tags(draft: Draft) -> None:
             unknown.append(token)
     tagging = {token.key for token in draft.taken}
     not_told = [name for name, key in people.items() if key not in tagging]
-    draft.hints += [_about(token, draft) for token in unknown[:_MOST_HINTS]]
-    draft.hints += map(PersonNotTold, not_told[:_MOST_HINTS])
+    draft.hints += [_about(token, draft) for token in unknown[:MOST_HINTS]]
+    draft.hints += map(PersonNotTold, not_told[:MOST_HINTS])
 
 
 def _about(token: Token, draft: Draft) -> DidYouMean | UnknownTag:

@@ -34,8 +34,8 @@ def read_setup(text: str, context: ReadingContext) -> SetupReading | AskReading 
         return None
     if found["given"] is None:
         return SetupReading()
-    words = (word for word in found["given"].split(" ") if word.casefold() not in _FILLERS)
-    given = " ".join(words)
+    words = found["given"].split(" ")
+    given = " ".join(word for word in words if word.casefold().strip(",") not in _FILLERS)
     readings = [*_of_both(given, context), *_of_one(given, context)]
     good = [reading for reading in readings if isinstance(reading, SetupReading)]
     asked = AskReading(Command.SETUP, text) if re.search(r"\d", given) else None

@@ -63,10 +63,15 @@ def read_summary(
         return None
     for piece in line.pieces:
         _add_up(piece, sums)
-    outcomes = sums.numbers.keys() - {_What.CONTACTS}
-    if not outcomes or (len(sums.numbers) == 1 and _What.YESES not in outcomes):
+    if line.pieces[0][0] not in sums.taken or not _is_day(sums):
         return None
     return _refused(line.text, sums) or _reading(line, sums, day, context)
+
+
+def _is_day(sums: _Sums) -> bool:
+    """Say whether there is more than one number, an outcome among them; or yeses alone."""
+    outcomes = sums.numbers.keys() - {_What.CONTACTS}
+    return _What.YESES in outcomes or (bool(outcomes) and len(sums.numbers) > 1)
 
 
 def _add_up(piece: Piece, sums: _Sums) -> None:
