@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 
-from bot.domain.contacts import Control, Stage, Tone, Where
+from bot.domain.contacts import Control, Outcome, Stage, Tone, Where
+from bot.domain.ledger import Contact, Details
 from bot.domain.questions import QUESTIONS, Question, Situation
-from bot.domain.reasons import Cause
+from bot.domain.reasons import DEFAULT_REASONS, Cause, Reason, by_key
 from bot.domain.steady import steady_number
 
 _NOT_AGAIN_FOR = timedelta(days=10)
@@ -38,6 +39,29 @@ class Asking:
     control: Control | None = None
     stage: Stage | None = None
     where: Where | None = None
+
+    @classmethod
+    def about(cls, log: Sequence[Contact], reasons: Iterable[Reason] = DEFAULT_REASONS) -> Asking:
+        """Return what is known of a log (a contact at least): of several bare nos, only that.
+
+        ``reasons`` is the workspace's list.
+        """
+        first = log[0]
+        if first.outcome is Outcome.YES:
+            return cls(Occasion.WIN)
+        told = first.details
+        silent = first.outcome is Outcome.NO_REPLY
+        if _is_bare(told) and not silent and sum(contact.count for contact in log) > 1:
+            return cls(Occasion.DIGEST)
+        reason = by_key(reasons, told.reason or (Cause.NO_REPLY.value if silent else None))
+        return cls(
+            tone=told.tone,
+            cause=reason.cause if reason else None,
+            reason=told.reason,
+            control=told.control,
+            stage=told.stage,
+            where=told.where,
+        )
 
 
 _OF_OCCASION = {
@@ -79,6 +103,12 @@ def choose_question(asking: Asking, history: Mapping[str, date], rep: str, day: 
     return min(fitting.values(), key=lambda q: (history[q.key], steady(q)))
 
 
+def fits_after_harsh_words(key: str) -> bool:
+    """Return whether a question lets a reset come first."""
+    resets = {Situation.HARSH, Situation.RESET}
+    return any(question.key == key and resets & set(question.fits) for question in QUESTIONS)
+
+
 def _groups(asking: Asking) -> Iterator[tuple[Situation, ...]]:
     """Yield the situations of each rule that fits, in the rules' order."""
     if asking.occasion is not Occasion.NO:
@@ -117,6 +147,10 @@ def _by_stage(asking: Asking) -> Iterator[tuple[Situation, ...]]:
         yield (Situation.NO_REPLY,)
     if asking.stage is not None:
         yield (_OF_STAGE[asking.stage],)
+
+
+def _is_bare(told: Details) -> bool:
+    return not (told.tone or told.reason or told.control or told.stage)
 
 
 def _fitting(situations: tuple[Situation, ...]) -> list[Question]:

@@ -101,8 +101,10 @@ QUESTIONS: tuple[Question, ...] = (
 )
 
 REFLECTION: tuple[Question, ...] = (
-    Question("what_to_learn", _F.REFLECT_BACK, (), ("4.3", "2.10", "1.12")),
-    Question("better_approach", _F.REFLECT_BACK, (), ("4.3", "1.17")),
-    Question("clearer_offer", _F.REFLECT_BACK, (), ("4.3",)),
+    Question("what_happened", _F.REFLECT_BACK, (), ("1.1", "2.10")),
+    Question("do_again", _F.REFLECT_BACK, (), ("1.17", "2.7")),
+    Question("swap", _F.REFLECT_BACK, (), ("1.17", "4.3")),
+    Question("one_lesson", _F.REFLECT_BACK, (), ("4.3", "1.12", "2.14")),
 )
-"""The three that *Reflect* asks in this order, whatever the no was (seed 4.3)."""
+"""What *Reflect* asks, in this order, whatever the no was: the facts, both sides of what was the
+rep's own, and the lesson. The swap may lie in the approach or in how the offer was put."""

@@ -1,26 +1,66 @@
-"""What a rep thought about a no."""
+"""What a rep thought about a log, and how far the log has come: logged, reflected, lesson, left."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
+from bot.domain.ledger import Contact
 from bot.domain.people import Person
 
 
 @dataclass(frozen=True, slots=True)
-class Reflection:
-    """The answers of one reflection on a log; any may be left out.
+class Plan:
+    """If ``when`` comes up again, the rep will do ``then`` (seed 1.19)."""
 
-    ``question`` is the key of the question that led to it. ``happened`` is what a camera would
-    have seen, ``mine`` what in it was the rep's own, ``lesson`` what to keep, in a line.
+    when: str
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """The one reflection on a log or on a calling block; any answer may be left out.
+
+    ``log_id`` is the id of either, ``question`` the key of the question that led to it.
+    ``happened`` is what a camera would have seen; ``again`` and ``swap`` are the two sides of what
+    was the rep's own; ``lesson`` is what to keep, in a line. It ends in a ``plan``, or in
+    ``same_again``: nothing to change. ``form`` is the id of the form that wrote last.
     """
 
-    id: str
     log_id: str
     person: Person
     at: datetime
+    form: str
     question: str | None = None
     happened: str | None = None
-    mine: str | None = None
+    again: str | None = None
+    swap: str | None = None
     lesson: str | None = None
+    plan: Plan | None = None
+    same_again: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether it says nothing at all."""
+        answers = (self.happened, self.again, self.swap, self.lesson, self.plan)
+        return not (any(answers) or self.same_again)
+
+
+class Step(StrEnum):
+    """How far a log has come."""
+
+    LOGGED = "logged"
+    REFLECTED = "reflected"
+    LESSON = "lesson"
+    MOVED_ON = "moved_on"
+
+
+def step_of(log: Sequence[Contact], reflection: Reflection | None) -> Step:
+    """Return how far the log has come; it follows from its rows and its reflection."""
+    if all(contact.moved_on_at for contact in log):
+        return Step.MOVED_ON
+    if reflection is None or reflection.empty:
+        return Step.LOGGED
+    return Step.LESSON if reflection.lesson else Step.REFLECTED

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.calling import CallingBlock
 from bot.domain.people import Person
 from bot.storage.codec import from_instant, from_ms, to_ms
-from bot.storage.statements import Connection, Statements
+from bot.storage.statements import Connection, Row, Statements
 
 
 class CallingBlocks:
@@ -32,17 +32,32 @@ class CallingBlocks:
         row = await self._sql.find(
             self._tx, tenant_id=person.tenant_id, user_id=person.user_id, id=block_id
         )
-        if row is None:
-            return None
-        started_at, done_at = from_ms(row["started_at"]), from_instant(row["done_at"])
-        return CallingBlock(block_id, person, started_at, done_at)
+        return _block(row) if row else None
 
-    async def finish(self, person: Person, block_id: str, at: datetime) -> None:
-        """Mark a block as done; one that is done stays as it is."""
+    async def going_on(self, person: Person) -> CallingBlock | None:
+        """Return this person's latest block that wasn't ended, however old, or None."""
+        row = await self._sql.going_on(self._tx, tenant_id=person.tenant_id, user_id=person.user_id)
+        return _block(row) if row else None
+
+    async def finish(
+        self, person: Person, block_id: str, at: datetime, question: str | None = None
+    ) -> None:
+        """Mark a block as done, with the question it ended with; one that is done stays so."""
         await self._sql.finish(
             self._tx,
             tenant_id=person.tenant_id,
             user_id=person.user_id,
             id=block_id,
             done_at=to_ms(at),
+            question=question,
         )
+
+
+def _block(row: Row) -> CallingBlock:
+    return CallingBlock(
+        id=row["id"],
+        person=Person(row["tenant_id"], row["user_id"]),
+        started_at=from_ms(row["started_at"]),
+        done_at=from_instant(row["done_at"]),
+        question=row["question"],
+    )

@@ -37,7 +37,7 @@ class Contacts:
     async def change(self, contact: Contact) -> None:
         """Write the row anew, all but who logged it and when."""
         columns = self._columns(contact)
-        for fixed in ("log_id", "user_id", "at", "question", "block_id"):
+        for fixed in ("log_id", "user_id", "at", "block_id"):
             del columns[fixed]
         await self._sql.change(self._tx, **columns)
 

@@ -28,10 +28,25 @@ async def amend(tx: Tx, before: Contact, after: Contact) -> Tally:
 
 
 async def undo(tx: Tx, log: Sequence[Contact], at: datetime) -> Tally:
-    """Take back a whole log (a contact at least); return the sums of its last one's day."""
+    """Take back a whole log (a contact at least); return the sums of its last one's day.
+
+    What counted because of the log, counts no more.
+    """
     undone = [replace(contact, undone_at=contact.undone_at or at) for contact in log]
     tallies = [await amend(tx, *each) for each in zip(log, undone, strict=True)]
+    person = log[0].person
+    for made in await tx.marks.of_log(person, log[0].log_id):
+        await unmark(tx, person, made.id, at)
     return tallies[-1]
+
+
+async def move_on(tx: Tx, log: Sequence[Contact], at: datetime) -> list[Contact]:
+    """Close the contacts of a log; return them. Those already closed stay as they are."""
+    closed = [replace(contact, moved_on_at=contact.moved_on_at or at) for contact in log]
+    for before, after in zip(log, closed, strict=True):
+        if before != after:
+            await tx.contacts.change(after)
+    return closed
 
 
 async def amend_all(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.people import Person
-from bot.domain.reflection import Reflection
+from bot.domain.reflection import Plan, Reflection
 from bot.storage.codec import from_ms, to_ms
 from bot.storage.statements import Connection, Row, Statements
 from bot.storage.vault import Vault
@@ -17,38 +17,56 @@ class Reflections:
         self._sql = statements.reflections
         self._vault = vault
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether what is written from now on is encrypted at rest."""
+        return self._vault.encrypts
+
     async def put(self, reflection: Reflection) -> None:
-        """Write the reflection, or replace its answers where its id is already known."""
-        seal = self._vault.seal
+        """Write the reflection on a log, or replace its answers; ``at`` stays the first one's."""
+        seal, plan = self._vault.seal, reflection.plan
         await self._sql.put(
             self._tx,
             tenant_id=reflection.person.tenant_id,
-            id=reflection.id,
-            user_id=reflection.person.user_id,
             log_id=reflection.log_id,
+            user_id=reflection.person.user_id,
             at=to_ms(reflection.at),
+            form=reflection.form,
             question=reflection.question,
             happened=seal(reflection.happened),
-            mine=seal(reflection.mine),
+            again=seal(reflection.again),
+            swap=seal(reflection.swap),
             lesson=seal(reflection.lesson),
+            plan_when=seal(plan.when) if plan else None,
+            plan_then=seal(plan.then) if plan else None,
+            same_again=int(reflection.same_again),
         )
 
     async def of_log(self, person: Person, log_id: str) -> Reflection | None:
-        """Return the person's latest reflection on a log, or None."""
+        """Return the person's reflection on a log or a calling block, or None."""
         row = await self._sql.of_log(
             self._tx, tenant_id=person.tenant_id, user_id=person.user_id, log_id=log_id
         )
         return self._reflection(row) if row else None
 
+    async def any(self, person: Person) -> bool:
+        """Tell whether the person has ever written one."""
+        found = await self._sql.any(self._tx, tenant_id=person.tenant_id, user_id=person.user_id)
+        return found is not None
+
     def _reflection(self, row: Row) -> Reflection:
         opened = self._vault.open
+        when, then = opened(row["plan_when"]), opened(row["plan_then"])
         return Reflection(
-            id=row["id"],
             log_id=row["log_id"],
             person=Person(row["tenant_id"], row["user_id"]),
             at=from_ms(row["at"]),
+            form=row["form"],
             question=row["question"],
             happened=opened(row["happened"]),
-            mine=opened(row["mine"]),
+            again=opened(row["again"]),
+            swap=opened(row["swap"]),
             lesson=opened(row["lesson"]),
+            plan=Plan(when, then) if when and then else None,
+            same_again=bool(row["same_again"]),
         )

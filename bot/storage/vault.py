@@ -26,6 +26,11 @@ class Vault:
         self._newest = Fernet(keys[0]) if keys else None
         self._fernet = MultiFernet([Fernet(key) for key in keys]) if keys else None
 
+    @property
+    def encrypts(self) -> bool:
+        """Whether there is a key to encrypt with."""
+        return self._fernet is not None
+
     def seal(self, text: str | None) -> str | None:
         """Return what is stored for ``text``.
 

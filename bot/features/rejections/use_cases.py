@@ -15,11 +15,9 @@ from bot.domain.moment import Moment
 from bot.domain.money import Money
 from bot.domain.question_choice import Asking, choose_question
 from bot.domain.reading import Hint, LogReading
-from bot.domain.reasons import DEFAULT_REASONS, by_key
 from bot.domain.reply import LoggedNo, ReplyPlan, is_repeated_note, plan_reply, usual_deal
-from bot.storage import Tx
+from bot.storage import Tx, ledger
 from bot.storage.ids import new_id
-from bot.storage.ledger import amend, record, undo
 from bot.storage.pricing import agreed_price
 
 UNDO_WITHIN = timedelta(hours=24)
@@ -29,8 +27,8 @@ _DEALS_LOOKED_AT = 25
 async def log(tx: Tx, moment: Moment, reading: LogReading, block_id: str | None = None) -> Logged:
     """Write down what was read, at the price that holds now, and plan the reply."""
     price, checked = await agreed_price(tx, moment)
-    contact = _contact(moment, reading, price, block_id)
-    day = await record(tx, contact)
+    contact = _asked(moment, _contact(moment, reading, price, block_id))
+    day = await ledger.record(tx, contact)
     logged = await _told(tx, moment, contact, price, day, reading.hints)
     return replace(logged, checked=checked, repeated=_is_repeated(moment, contact))
 
@@ -51,7 +49,9 @@ async def correct(
     if before is None:
         return None
     after = change(before)
-    day = await amend(tx, before, after)
+    if Asking.about([after]) != Asking.about([before]):
+        after = _asked(moment, after)
+    day = await ledger.amend(tx, before, after)
     price, _ = await agreed_price(tx, moment)
     return await _told(tx, moment, after, price, day)
 
@@ -82,7 +82,7 @@ async def take_back(tx: Tx, moment: Moment, log_id: str) -> tuple[Contact, Tally
     log = await tx.contacts.of_log(moment.person, log_id)
     if not log or log[0].undone_at or moment.at - log[0].at > UNDO_WITHIN:
         return None
-    return log[0], await undo(tx, log, moment.at)
+    return log[0], await ledger.undo(tx, log, moment.at)
 
 
 async def take_back_the_last(tx: Tx, moment: Moment) -> tuple[Contact, Tally] | None:
@@ -96,11 +96,7 @@ async def move_on(tx: Tx, moment: Moment, log_id: str) -> Contact | None:
     contact = await find(tx, moment, log_id)
     if contact is None:
         return None
-    if contact.moved_on_at:
-        return contact
-    closed = replace(contact, moved_on_at=moment.at)
-    await tx.contacts.change(closed)
-    return closed
+    return (await ledger.move_on(tx, [contact], moment.at))[0]
 
 
 def _contact(moment: Moment, reading: LogReading, price: Price, block_id: str | None) -> Contact:
@@ -131,12 +127,15 @@ async def _told(
     day: Tally,
     hints: tuple[Hint, ...] = (),
 ) -> Logged:
-    """Decide what the reply tells, and remember the question it asks."""
+    """Decide what the reply tells, and remember the question if it asks one."""
     first = contact.outcome is Outcome.NO and day.nos == contact.count
     usual = await _usual_deal(tx, moment, price) if contact.details.deal else None
     plan = plan_reply(
         _said(contact, price, first=first), usual_deal=usual, arithmetic_shown=not first
     )
+    if plan.full and contact.question:
+        asked = {**moment.rep.asked, contact.question: moment.today}
+        await tx.reps.set_asked(moment.person, asked)
     return Logged(
         moment=moment,
         contact=contact,
@@ -145,7 +144,7 @@ async def _told(
         day=day,
         plan=plan,
         fact=_fact(moment, price, day, plan) if plan.full else None,
-        question=await _question(tx, moment, contact) if plan.full else None,
+        question=contact.question if plan.full else None,
         hints=hints,
         repeated=False,
     )
@@ -175,21 +174,12 @@ def _fact(moment: Moment, price: Price, day: Tally, plan: ReplyPlan) -> Fact:
     return base_rate_fact(standing, rep=rep, day=moment.today, nth=day.nos, gentle=plan.gentle)
 
 
-async def _question(tx: Tx, moment: Moment, contact: Contact) -> str:
-    details = contact.details
-    reason = by_key(DEFAULT_REASONS, details.reason)
-    asking = Asking(
-        tone=details.tone,
-        cause=reason.cause if reason else None,
-        reason=details.reason,
-        control=details.control,
-        stage=details.stage,
-        where=details.where,
-    )
-    asked = moment.rep.asked
-    question = choose_question(asking, asked, moment.person.user_id, moment.today)
-    await tx.reps.set_asked(moment.person, {**asked, question.key: moment.today})
-    return question.key
+def _asked(moment: Moment, contact: Contact) -> Contact:
+    """Return the contact with the question that fits it; Reflect asks it, shown or not."""
+    rep = moment.rep
+    asking = Asking.about([contact])
+    question = choose_question(asking, rep.asked, rep.person.user_id, moment.today)
+    return replace(contact, question=question.key)
 
 
 def _is_repeated(moment: Moment, contact: Contact) -> bool:

@@ -78,6 +78,7 @@ CREATE TABLE contact (
 CREATE INDEX contact_of_rep ON contact (tenant_id, user_id, id);
 CREATE INDEX contact_of_day ON contact (tenant_id, user_id, local_date);
 CREATE INDEX contact_of_log ON contact (tenant_id, log_id);
+CREATE INDEX contact_of_block ON contact (tenant_id, block_id) WHERE block_id IS NOT NULL;
 CREATE INDEX win_of_rep ON contact (tenant_id, user_id, id) WHERE outcome = 'yes';
 
 CREATE TABLE mark (
@@ -138,17 +139,21 @@ CREATE INDEX delivery_due ON delivery (due_at) WHERE state = 'due';
 
 CREATE TABLE reflection (
     tenant_id TEXT NOT NULL,
-    id TEXT NOT NULL,
-    user_id TEXT NOT NULL,
     log_id TEXT NOT NULL,
+    user_id TEXT NOT NULL,
     at BIGINT NOT NULL,
+    form TEXT NOT NULL,
     question TEXT,
     happened TEXT,
-    mine TEXT,
+    again TEXT,
+    swap TEXT,
     lesson TEXT,
-    PRIMARY KEY (tenant_id, id)
+    plan_when TEXT,
+    plan_then TEXT,
+    same_again BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, log_id)
 );
-CREATE INDEX reflection_of_log ON reflection (tenant_id, log_id);
+CREATE INDEX reflection_of_rep ON reflection (tenant_id, user_id, log_id);
 
 CREATE TABLE calling_block (
     tenant_id TEXT NOT NULL,
@@ -156,8 +161,10 @@ CREATE TABLE calling_block (
     user_id TEXT NOT NULL,
     started_at BIGINT NOT NULL,
     done_at BIGINT,
+    question TEXT,
     PRIMARY KEY (tenant_id, id)
 );
+CREATE INDEX block_of_rep ON calling_block (tenant_id, user_id, id);
 
 -- One row for each key that ever sealed a text here, sealed by it.
 CREATE TABLE key_proof (

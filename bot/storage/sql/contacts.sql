@@ -19,7 +19,7 @@ UPDATE contact SET
     deal_currency = :deal_currency, note = :note, account = :account, reason = :reason,
     source = :source, stage = :stage, place = :place, control = :control, tone = :tone,
     talk = :talk, their_words = :their_words, problem = :problem, concern = :concern,
-    door = :door, revisit_on = :revisit_on, came_from = :came_from,
+    door = :door, revisit_on = :revisit_on, question = :question, came_from = :came_from,
     moved_on_at = :moved_on_at, undone_at = :undone_at
 WHERE tenant_id = :tenant_id AND id = :id;
 

@@ -1,13 +1,19 @@
 -- name: put!
--- A second submission of the same form replaces the answers, never somebody else's.
-INSERT INTO reflection (tenant_id, id, user_id, log_id, at, question, happened, mine, lesson)
-VALUES (:tenant_id, :id, :user_id, :log_id, :at, :question, :happened, :mine, :lesson)
-ON CONFLICT (tenant_id, id) DO UPDATE SET
-    question = excluded.question, happened = excluded.happened, mine = excluded.mine,
-    lesson = excluded.lesson
+-- The last submission of a form wins; nobody writes over somebody else's.
+INSERT INTO reflection (tenant_id, log_id, user_id, at, form, question, happened, again, swap,
+    lesson, plan_when, plan_then, same_again)
+VALUES (:tenant_id, :log_id, :user_id, :at, :form, :question, :happened, :again, :swap,
+    :lesson, :plan_when, :plan_then, :same_again)
+ON CONFLICT (tenant_id, log_id) DO UPDATE SET
+    form = excluded.form, question = excluded.question, happened = excluded.happened,
+    again = excluded.again, swap = excluded.swap, lesson = excluded.lesson,
+    plan_when = excluded.plan_when, plan_then = excluded.plan_then,
+    same_again = excluded.same_again
 WHERE reflection.user_id = excluded.user_id;
 
 -- name: of_log^
 SELECT * FROM reflection
-WHERE tenant_id = :tenant_id AND user_id = :user_id AND log_id = :log_id
-ORDER BY id DESC LIMIT 1;
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND log_id = :log_id;
+
+-- name: any$
+SELECT 1 FROM reflection WHERE tenant_id = :tenant_id AND user_id = :user_id LIMIT 1;

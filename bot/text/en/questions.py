@@ -52,7 +52,8 @@ QUESTIONS: dict[str, str] = {
     "kept_going": "What did you keep doing through the nos that this yes came from?",
     "glad_of": "Which moment on the way to this yes are you glad to have handled as you did?",
     # What Reflect asks
-    "what_to_learn": "What happened, and what can you learn from it?",
-    "better_approach": "What in your approach would you do again, and what could be better?",
-    "clearer_offer": "Which part of what you offer could you put more clearly next time?",
+    "what_happened": "What happened, as a camera would have seen it?",
+    "do_again": "What in it was yours: what would you do again?",
+    "swap": "And what would you swap, in your approach or in how you put the offer?",
+    "one_lesson": "What did you learn, in one line?",
 }

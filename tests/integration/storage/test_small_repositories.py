@@ -12,7 +12,7 @@ from bot.domain.agreed import Origin, Price
 from bot.domain.calling import CallingBlock
 from bot.domain.evidence import Evidence
 from bot.domain.money import Money
-from bot.domain.reflection import Reflection
+from bot.domain.reflection import Plan, Reflection
 from bot.domain.terms import ContactKind, CountsOnly, DealShare, Terms, YesKind
 from bot.storage import Storage, Tx
 from bot.storage.deliveries import Delivery
@@ -116,24 +116,36 @@ async def test_a_delivery_that_is_sent_or_given_up_is_due_no_more(storage: Stora
     assert tried == replace(again, due_at=later, attempts=1)
 
 
-@pytest.mark.seed("2.16")
-async def test_a_reflection_is_replaced_by_a_second_submission_of_its_form(
-    storage: Storage,
-) -> None:
-    first = Reflection("r1", "log-1", ADA, NOON, "mine", "They went quiet", "I rushed", "Ask first")
-    again = replace(first, at=NOON + timedelta(hours=1), mine=None, lesson="Ask, then wait")
+async def test_a_reflection_is_replaced_by_the_last_submission(storage: Storage) -> None:
+    first = Reflection(
+        "log-1", ADA, NOON, "form-1", "camera", "They went quiet", "Asked", "I rushed", "Ask first"
+    )
+    again = replace(
+        first,
+        at=NOON + timedelta(hours=1),
+        form="form-2",
+        again=None,
+        lesson="Ask, then wait",
+        plan=Plan("they go quiet", "wait five seconds"),
+        same_again=True,
+    )
     await storage.write(lambda tx: tx.reflections.put(first))
+    assert await storage.read(lambda tx: tx.reflections.of_log(ADA, "log-1")) == first
     await storage.write(lambda tx: tx.reflections.put(again))
     found = await storage.read(lambda tx: tx.reflections.of_log(ADA, "log-1"))
     assert found == replace(again, at=NOON)
 
 
-async def test_a_reflection_is_never_written_over_by_somebody_else(storage: Storage) -> None:
-    mine = Reflection("r1", "log-1", ADA, NOON, lesson="Ask first")
+async def test_a_reflection_is_never_written_over_or_read_by_somebody_else(
+    storage: Storage,
+) -> None:
+    mine = Reflection("log-1", ADA, NOON, "form-1", lesson="Ask first")
     await storage.write(lambda tx: tx.reflections.put(mine))
     await storage.write(lambda tx: tx.reflections.put(replace(mine, person=BO, lesson="?")))
     assert await storage.read(lambda tx: tx.reflections.of_log(ADA, "log-1")) == mine
     assert await storage.read(lambda tx: tx.reflections.of_log(BO, "log-1")) is None
+    assert await storage.read(lambda tx: tx.reflections.any(ADA))
+    assert not await storage.read(lambda tx: tx.reflections.any(BO))
 
 
 async def test_a_calling_block_is_done_once(storage: Storage) -> None:
@@ -141,16 +153,19 @@ async def test_a_calling_block_is_done_once(storage: Storage) -> None:
     end = NOON + timedelta(minutes=30)
     await storage.write(lambda tx: tx.calling_blocks.start(block))
     assert await storage.read(lambda tx: tx.calling_blocks.find(ADA, "b1")) == block
-    await storage.write(lambda tx: tx.calling_blocks.finish(ADA, "b1", end))
+    assert await storage.read(lambda tx: tx.calling_blocks.going_on(ADA)) == block
+    await storage.write(lambda tx: tx.calling_blocks.finish(ADA, "b1", end, "unseen_win"))
     await storage.write(lambda tx: tx.calling_blocks.finish(ADA, "b1", end + timedelta(hours=1)))
     found = await storage.read(lambda tx: tx.calling_blocks.find(ADA, "b1"))
-    assert found == replace(block, done_at=end)
+    assert found == replace(block, done_at=end, question="unseen_win")
+    assert await storage.read(lambda tx: tx.calling_blocks.going_on(ADA)) is None
 
 
 async def test_a_calling_block_is_its_owners_alone(storage: Storage) -> None:
     await storage.write(lambda tx: tx.calling_blocks.start(CallingBlock("b1", ADA, NOON)))
     await storage.write(lambda tx: tx.calling_blocks.finish(BO, "b1", NOON))
     assert await storage.read(lambda tx: tx.calling_blocks.find(BO, "b1")) is None
+    assert await storage.read(lambda tx: tx.calling_blocks.going_on(BO)) is None
     found = await storage.read(lambda tx: tx.calling_blocks.find(ADA, "b1"))
     assert found is not None
     assert found.done_at is None

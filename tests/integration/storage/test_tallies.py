@@ -11,7 +11,7 @@ from bot.domain.contacts import Outcome
 from bot.domain.ledger import Contact, MarkKind, Tally
 from bot.domain.money import Money
 from bot.storage import Storage, Tx
-from bot.storage.ledger import amend, amend_all, mark, record, undo, unmark
+from bot.storage.ledger import amend, amend_all, mark, move_on, record, undo, unmark
 from tests.support.records import (
     ADA,
     ADA_ELSEWHERE,
@@ -86,6 +86,34 @@ async def test_undoing_twice_takes_back_once_and_keeps_the_first_time(storage: S
     left = await storage.write(unit)
     [row] = await storage.read(lambda tx: tx.contacts.of_log(ADA, taken.id))
     assert (left.nos, row.undone_at) == (1, NOON)
+
+
+async def test_what_counted_because_of_an_undone_log_counts_no_more(storage: Storage) -> None:
+    kept, taken = a_contact(), a_contact()
+    await log(storage, kept, taken)
+
+    async def unit(tx: Tx) -> None:
+        for each in (kept, taken):
+            await mark(tx, a_mark(kind=MarkKind.REFLECTED, log_id=each.log_id))
+        await undo(tx, [taken], NOON)
+
+    await storage.write(unit)
+    assert [tally.marks for tally in await of_monday(storage) if tally.marks] == [
+        {MarkKind.REFLECTED: 1}
+    ]
+
+
+@pytest.mark.seed("2.16")
+async def test_moving_on_closes_a_log_once_and_leaves_its_sums(storage: Storage) -> None:
+    contact = a_contact()
+    await log(storage, contact)
+    before = await of_monday(storage)
+    [closed] = await storage.write(lambda tx: move_on(tx, [contact], NOON))
+    assert closed.moved_on_at == NOON
+    later = NOON + timedelta(hours=1)
+    assert await storage.write(lambda tx: move_on(tx, [closed], later)) == [closed]
+    assert await storage.read(lambda tx: tx.contacts.of_log(ADA, contact.id)) == [closed]
+    assert await of_monday(storage) == before
 
 
 async def test_an_edit_moves_the_sums_to_another_day(storage: Storage) -> None:

@@ -5,10 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.contacts import Control, Stage, Tone, Where
-from bot.domain.question_choice import Asking, Occasion, choose_question
+from bot.domain.contacts import Control, Outcome, Stage, Tone, Where
+from bot.domain.ledger import Contact, Details
+from bot.domain.question_choice import (
+    Asking,
+    Occasion,
+    choose_question,
+    fits_after_harsh_words,
+)
 from bot.domain.questions import QUESTIONS, Situation
 from bot.domain.reasons import DEFAULT_REASONS, Cause
+from tests.support.records import a_contact, a_win
 
 DAY = date(2026, 11, 23)
 OUT_OF_HANDS = {"their_world", "a_colleague", "in_a_month", "untouched"}
@@ -129,3 +136,35 @@ def test_a_harsh_no_is_never_followed_by_anything_but_a_reset(
 def test_the_general_questions_spread_over_reps() -> None:
     keys = [choose_question(Asking(), {}, f"U{n}", DAY).key for n in range(900)]
     assert all(keys.count(key) > 50 for key in GENERAL)
+
+
+@pytest.mark.parametrize(
+    ("log", "asking"),
+    [
+        ([a_contact()], Asking()),
+        ([a_contact(count=5)], Asking(Occasion.DIGEST)),
+        ([a_contact(), a_contact()], Asking(Occasion.DIGEST)),
+        (
+            [a_contact(count=5, details=Details(reason="price"))],
+            Asking(cause=Cause.OFFER, reason="price"),
+        ),
+        ([a_contact(details=Details(reason="their own"))], Asking(reason="their own")),
+        (
+            [a_contact(details=Details(tone=Tone.ANGRY, control=Control.NO, where=Where.DEMO))],
+            Asking(tone=Tone.ANGRY, control=Control.NO, where=Where.DEMO),
+        ),
+        (
+            [a_contact(outcome=Outcome.NO_REPLY, count=40, details=Details(stage=Stage.NEEDS))],
+            Asking(cause=Cause.NO_REPLY, stage=Stage.NEEDS),
+        ),
+        ([a_win()], Asking(Occasion.WIN)),
+    ],
+)
+def test_what_is_known_of_a_log_decides(log: list[Contact], asking: Asking) -> None:
+    assert Asking.about(log) == asking
+
+
+@pytest.mark.seed("2.5")
+def test_a_question_after_harsh_words_lets_a_reset_come_first() -> None:
+    fitting = {question.key for question in QUESTIONS if fits_after_harsh_words(question.key)}
+    assert fitting == RESETS
