@@ -25,7 +25,14 @@ CONTACT = a_contact(
     ),
 )
 REFLECTION = Reflection(
-    "r1", CONTACT.id, ADA, NOON, None, f"{SECRET} happened", f"{SECRET} mine", f"{SECRET} lesson"
+    log_id=CONTACT.id,
+    person=ADA,
+    at=NOON,
+    form="f1",
+    happened=f"{SECRET} happened",
+    again=f"{SECRET} again",
+    swap=f"{SECRET} swap",
+    lesson=f"{SECRET} lesson",
 )
 
 
