@@ -156,8 +156,9 @@ def _count(word: str, context: ReadingContext) -> int:
 
 
 def _about_days(days: str, context: ReadingContext) -> bool:
-    first = days.partition(" ")[0]
-    return first[0].isdigit() or first in _OPENINGS or bool(said_day([first], context.locale))
+    first, _, more = days.partition(" ")
+    begun = first[0].isdigit() or first in _OPENINGS or said_day([first], context.locale)
+    return bool(begun) or not more
 
 
 def _checked(span: _Span, typed: str, today: date) -> AwayReading | Refusal:

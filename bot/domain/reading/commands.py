@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 
 from bot.domain.reading.away import read_away
 from bot.domain.reading.changed import read_changed
 from bot.domain.reading.context import ReadingContext
+from bot.domain.reading.days import said_day
 from bot.domain.reading.plain import Plain, fold, word_set
 from bot.domain.reading.readings import AskReading, Command, CommandReading, Reading
 from bot.domain.reading.setup import read_setup
@@ -14,6 +16,8 @@ from bot.domain.reading.setup import read_setup
 _AROUND = " .!?…*_'\""
 _LONGEST = 300  # characters of a command
 _ALIKE = 0.8  # of 1; "stat" is 0.89 like "stats", "Expert" 0.83 like "export"
+
+_I_AM = re.compile(r"^(?:i'm|im|i am) (?=away\b|back\b)", re.IGNORECASE)
 
 _PHRASES = {
     "undo": Command.UNDO,
@@ -26,7 +30,6 @@ _PHRASES = {
     "revisits": Command.REVISIT,
     "settings": Command.SETTINGS,
     "back": Command.BACK,
-    "i'm back": Command.BACK,
     "reset": Command.RESET,
     "export": Command.EXPORT,
     "forget me": Command.FORGET_ME,
@@ -85,7 +88,7 @@ def read_command(said: Plain, context: ReadingContext) -> Reading | None:
     folded = fold(said.whole)
     if len(folded) > _LONGEST:
         return None
-    text = folded.strip(_AROUND)
+    text = _I_AM.sub("", folded.strip(_AROUND))
     start = folded.find(text)
     typed, phrase = said.whole[start : start + len(text)], text.casefold()
     if folded == "?" or phrase in _PHRASES:
@@ -94,21 +97,26 @@ def read_command(said: Plain, context: ReadingContext) -> Reading | None:
         read_setup(text, context)
         or read_away(phrase, typed, context)
         or read_changed(text, typed, context)
-        or _nearly(phrase, typed)
+        or _nearly(phrase, typed, context)
     )
 
 
-def _nearly(phrase: str, typed: str) -> AskReading | None:
+def _nearly(phrase: str, typed: str, context: ReadingContext) -> AskReading | None:
     """Ask about ``undo last one``, ``stop``, ``my stats``, ``setings``; not ``help desk deal``."""
     words = phrase.split(" ")
-    told = " ".join(word for word in words if word not in _FILLERS)
-    command = _NEARLY.get(phrase) or _NEARLY.get(told)
-    if command is None and words[0] == Command.UNDO:
-        command = Command.UNDO
+    told = [word for word in words if word not in _FILLERS and not word.isdigit()]
+    command = _NEARLY.get(phrase) or _NEARLY.get(" ".join(told))
+    if command is None and (words[0] == Command.UNDO or _has_day(words, context)):
+        command = _NEARLY.get(words[0])
     if command is None and len(words) == 1:
         alike = get_close_matches(phrase, _NAMES, n=1, cutoff=_ALIKE) or _swapped(phrase)
         command = Command(alike[0]) if alike else None
     return AskReading(command, typed) if command else None
+
+
+def _has_day(words: list[str], context: ReadingContext) -> bool:
+    """Say whether a day follows the first word: ``back tomorrow``."""
+    return len(words) > 1 and said_day(words[1:], context.locale) is not None
 
 
 def _swapped(word: str) -> list[str]:

@@ -111,8 +111,12 @@ def _local(locale: str) -> Mapping[str, str]:
     """Return the signs the locale itself uses ("$US"), so that what is echoed can be typed."""
     place = known_locale(locale)
     symbols = {_plain_sign(get_currency_symbol(code, place)): code for code in codes()}
-    return {sign: code for sign, code in symbols.items() if not sign.isalpha()}
+    return {sign: code for sign, code in symbols.items() if not _is_word(sign)}
 
 
 def _plain_sign(symbol: str) -> str:
     return " ".join(fold(symbol).split()).casefold()
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isascii() and sign.isalpha()

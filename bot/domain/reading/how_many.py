@@ -12,9 +12,10 @@ from bot.domain.reading.days import LONGEST
 from bot.domain.reading.draft import Draft
 from bot.domain.reading.hints import MakeItCount
 from bot.domain.reading.refusals import Offer, Refusal, RefusalKind
-from bot.domain.reading.tokens import Piece, keys
+from bot.domain.reading.tokens import Piece, Token, keys
 
 _MOST_WORDS = 12  # that count things; more are a sentence
+_GROUPED = re.compile(r"\d+(?:[.,']\d{3})+")  # 1,000
 _TIMES = re.compile(r"x(\d{1,3})|(\d{1,3})x")
 
 
@@ -32,8 +33,9 @@ def read_count(draft: Draft) -> Refusal | None:
 
     A number before other words is offered: "5 minutes before the demo".
     """
-    piece = next(iter(draft.left()), ())
-    number = signed_number(piece[0].key, draft.context.locale) if piece else None
+    first = next(iter(draft.left()), ())
+    piece = tuple(token for token in first if token not in draft.taken)
+    number = _number(piece[0], draft.context.locale) if piece else None
     if number is None:
         draft.hints += _offered(_times(draft), draft)
         return None
@@ -42,6 +44,13 @@ def read_count(draft: Draft) -> Refusal | None:
         draft.hints += _offered(number, draft)
         return None
     return _refused(number, piece) or _take(number, piece, found, draft)
+
+
+def _number(token: Token, locale: str) -> int | None:
+    number = signed_number(token.key, locale)
+    if number is None and token.amount and _GROUPED.fullmatch(token.key):
+        return int(token.amount.money.major)
+    return number
 
 
 def _count(words: Piece, draft: Draft) -> _Count | None:

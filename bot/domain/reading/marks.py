@@ -60,6 +60,12 @@ def possible_values(line: Line) -> list[Money]:
     return list(dict.fromkeys(amount.money for amount in with_currency or said))[:MOST_HINTS]
 
 
+def is_value(token: Token, amount: Amount) -> bool:
+    """Say whether an amount may be a deal's value: $12k, 12k or 12,000, but not 5m or 5."""
+    stands = amount.fault in {None, RefusalKind.UNCLEAR_AMOUNT}
+    return stands and amount.form is not Form.BARE and not _MINUTES.fullmatch(token.key)
+
+
 def read_tags(draft: Draft) -> None:
     """Take ``#price`` and ``@negotiation``; suggest what others may mean."""
     people = {name: f"@{lower(name).split(' ')[0]}" for name in draft.people}
@@ -84,9 +90,3 @@ def _about(token: Token, draft: Draft) -> DidYouMean | UnknownTag:
 def _is_deal(before: str, _token: Token, amount: Amount, after: str) -> bool:
     compares = before in _COMPARED_BEFORE or after in _COMPARED_AFTER
     return amount.form is Form.SAID and amount.fault is None and not compares
-
-
-def is_value(token: Token, amount: Amount) -> bool:
-    """Say whether an amount may be a deal's value: $12k, 12k or 12,000, but not 5m or 5."""
-    stands = amount.fault in {None, RefusalKind.UNCLEAR_AMOUNT}
-    return stands and amount.form is not Form.BARE and not _MINUTES.fullmatch(token.key)

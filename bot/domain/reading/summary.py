@@ -28,7 +28,7 @@ MOST_A_DAY = 1000
 
 _LONGEST = 6  # words for one kind of thing
 _BOOKED = word_set("meeting meetings demo demos appointment appointments termin termine")
-_AND = ("and", "&", "+", "und", "y", "et")
+_AND = ("and", "&", "+", "/", "und", "y", "et")
 
 
 class _What(Enum):

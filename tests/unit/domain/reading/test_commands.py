@@ -102,6 +102,7 @@ def test_a_setup_that_is_unclear_is_asked_about(text: str) -> None:
         ("away until 11/27", 0, 3),
         ("away until 2026-11-27", 0, 3),
         ("away through fri 27 nov", 0, 3),
+        ("I'm away until fri", 0, 3),
         ("Away From mon Until fri.", 6, 10),
         ("away mon to fri", 6, 10),
         ("away mon – fri", 6, 10),
@@ -159,6 +160,7 @@ def test_days_off_that_cannot_be_are_refused(text: str, kind: RefusalKind, day: 
         "away fri please",
         "away 0 days",
         "away for lunch",
+        "away sick",
         "away 24-20 nov x",
         "away until sat 27 nov",
     ],
@@ -192,7 +194,7 @@ def test_a_change_is_read(text: str, reading: Reading) -> None:
     assert read_lost(text, AMERICAN) == reading
 
 
-@pytest.mark.parametrize("text", ["?", "HELP!", "I’m back", "*export*"])
+@pytest.mark.parametrize("text", ["?", "HELP!", "I’m back", "i am back", "*export*"])
 def test_commands_have_other_forms(text: str) -> None:
     assert isinstance(read_lost(text, AMERICAN), CommandReading)
 

@@ -1,8 +1,8 @@
 import pytest
 
-from bot.domain.contacts import Outcome
+from bot.domain.contacts import Outcome, Stage
 from bot.domain.reading import LogReading, MakeItCount, ReadingContext, read_lost
-from tests.unit.domain.reading.contexts import AMERICAN, FRENCH, GERMAN, SPANISH, dollars
+from tests.unit.domain.reading.contexts import AMERICAN, FRENCH, GERMAN, SPANISH, YESTERDAY, dollars
 
 
 @pytest.mark.parametrize(
@@ -107,6 +107,11 @@ def test_a_workspace_without_that_reason_still_counts_no_replies() -> None:
 def test_a_count_stands_beside_marks() -> None:
     reading = read_lost("5 calls #price $2k", AMERICAN)
     assert reading == LogReading(count=5, note="calls", reason="price", deal=dollars(2000))
+
+
+def test_a_mark_among_counting_words_is_passed_over() -> None:
+    reading = read_lost("5 calls @needs yesterday", AMERICAN)
+    assert reading == LogReading(count=5, note="calls", stage=Stage.NEEDS, day=YESTERDAY)
 
 
 def test_no_answer_in_a_sentence_is_a_note() -> None:

@@ -73,6 +73,9 @@ def test_a_command_counts_only_when_the_whole_text_is_one(text: str) -> None:
         ("hlep", Command.HELP),
         ("forget", Command.FORGET_ME),
         ("vacation", Command.AWAY),
+        ("back tomorrow", Command.BACK),
+        ("back on mon", Command.BACK),
+        ("stats 30", Command.STATS),
     ],
 )
 def test_a_text_that_is_nearly_a_command_is_asked_about(text: str, meant: Command) -> None:
@@ -254,6 +257,7 @@ REFUSED = [
     ("0 calls", RefusalKind.ZERO, (Offer.WORKED_NO_NOS,)),
     ("worked, no nos", RefusalKind.ZERO, (Offer.WORKED_NO_NOS,)),
     ("250", RefusalKind.TOO_MANY, (Offer.A_DEAL_OF, Offer.IN_PARTS)),
+    ("1,000", RefusalKind.TOO_MANY, (Offer.A_DEAL_OF, Offer.IN_PARTS)),
     ("101", RefusalKind.TOO_MANY, (Offer.A_DEAL_OF, Offer.IN_PARTS)),
     ("250 calls", RefusalKind.TOO_MANY, (Offer.IN_PARTS,)),
     ("-1", RefusalKind.NEGATIVE_COUNT, (Offer.UNDO,)),

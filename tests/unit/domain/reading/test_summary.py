@@ -21,6 +21,7 @@ from tests.unit.domain.reading.contexts import AMERICAN, FRIDAY, YESTERDAY
     [
         ("60 dials, 12 nos, 1 booked.", DayReading(60, 12, 1, 47, "dials")),
         ("60 dials and 12 nos and 1 yes", DayReading(60, 12, 1, 47, "dials")),
+        ("60 dials / 12 nos / 1 yes", DayReading(60, 12, 1, 47, "dials")),
         ("60 dials\n12 nos\n1 booked", DayReading(60, 12, 1, 47, "dials")),
         ("sixty dials? 12 nos", LogReading(note="sixty dials? 12 nos")),
         ("20 cold calls 5 rejections", DayReading(20, 5, 0, 15, "calls")),
