@@ -198,6 +198,21 @@ async def test_in_socket_mode_health_is_answered_over_http(
     assert bot.other_lines == []
 
 
+@pytest.mark.parametrize("method", ["auth.test", "apps.connections.open"])
+async def test_a_signal_amid_the_start_ends_it(
+    slack: SmallSlack, database: Path, method: str
+) -> None:
+    slack.hang.add(method)
+    environ = environment(slack.api_url, database, SLACK_APP_TOKEN="xapp-1-served")
+    async with serving(environ, wait=False) as bot:
+        await until(lambda: slack.asked(method))
+        started = time.monotonic()
+        bot.process.send_signal(signal.SIGTERM)
+        assert await bot.ended() == 0
+        assert time.monotonic() - started < 2
+    assert bot.other_lines == []
+
+
 async def test_an_idle_bot_is_small(slack: SmallSlack, database: Path) -> None:
     async with serving(environment(slack.api_url, database)) as bot:
         assert psutil.Process(bot.process.pid).memory_info().rss < 100_000_000
