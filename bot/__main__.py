@@ -148,6 +148,8 @@ def _warn(settings: Settings) -> None:
     log = structlog.get_logger()
     if not settings.keys:
         log.warning("notes.unencrypted", hint="set REBOUND_KEYS to store them encrypted")
+    if settings.database_url.startswith("sqlite:") and os.environ.get("DYNO"):
+        log.warning("database.ephemeral", hint="this disk, and all logs, are lost at each restart")
     if unused := [name for name in _NOT_USED if os.environ.get(name)]:
         log.warning("settings.unused", names=unused, hint="Rebound runs on SLACK_BOT_TOKEN")
 

@@ -171,15 +171,10 @@ async def serve(settings: Settings, features: Sequence[Feature]) -> None:
 
     Raises StorageError, TokenRefused, CannotListen.
     """
-    ended = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, ended.set)
     storage = await open_storage(settings.database_url, settings.keys)
     try:
         bot = Bot(settings, features=features, storage=storage)
-        await bot.start()
-        log.info("bot.started", mode="socket mode" if settings.socket_mode else "signed HTTP")
-        await ended.wait()
+        await _until_a_signal(bot, "socket mode" if settings.socket_mode else "signed HTTP")
         log.info("bot.stopping")
         last_resort = _end_within(_END_SECONDS)
         await bot.stop()
@@ -187,6 +182,27 @@ async def serve(settings: Settings, features: Sequence[Feature]) -> None:
         await storage.close()
     last_resort.cancel()
     log.info("bot.stopped")
+
+
+async def _until_a_signal(bot: Bot, mode: str) -> None:
+    """Start ``bot`` and return at the first signal, also when it comes amid the start."""
+    ended = asyncio.Event()
+
+    async def run() -> None:
+        await bot.start()
+        log.info("bot.started", mode=mode)
+        await ended.wait()
+
+    def end() -> None:
+        ended.set()
+        running.cancel()
+
+    running = asyncio.create_task(run())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, end)
+    (outcome,) = await asyncio.gather(running, return_exceptions=True)
+    if not ended.is_set() and outcome is not None:
+        raise outcome
 
 
 def _end_within(seconds: float) -> threading.Timer:

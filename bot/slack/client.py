@@ -38,6 +38,12 @@ _REFUSALS = frozenset(
 )
 
 
+_REMEDIES = {
+    "SLACK_BOT_TOKEN": "copy it again from the app's page, OAuth & Permissions",
+    "SLACK_APP_TOKEN": "make one with the scope connections:write, under Basic Information",
+}
+
+
 class TokenRefused(Exception):  # noqa: N818 - Slack refused; nothing here failed
     """Slack doesn't accept a token; the message is a sentence for the operator."""
 
@@ -82,9 +88,7 @@ async def reach(call: Awaitable[T], setting: str, seconds: float) -> T:
     except SlackApiError as refusal:
         code = str(refusal.response.get("error") or f"status {refusal.response.status_code}")
         if code in _REFUSALS:
-            raise TokenRefused(
-                f"Slack refuses {setting} ({code}): copy it from the app's page again."
-            ) from None
+            raise TokenRefused(f"Slack refuses {setting} ({code}): {_REMEDIES[setting]}.") from None
         raise Unreachable(code) from None
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         raise Unreachable(type(error).__name__) from None

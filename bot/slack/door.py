@@ -79,7 +79,7 @@ class Door:
         answer = _as_json(await work)
         if kind is Kind.COMMAND:
             said = answer or {"text": text.DONE_LATE}
-            await self._answers.post(body["response_url"], beside(said))
+            await self._answers.post(body["response_url"], {**beside({}), **said})
         elif "errors" not in answer:  # with errors the form stays as it is, and what was typed
             view = answer.get("view") or notice(body["view"], text.FORM_SAVED_LATE)
             await self._update(body["view"]["id"], view)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import OrderedDict
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.people import Person, Profile
+from bot.slack.client import TokenRefused, Unreachable, reach
 from bot.storage import Storage, Tx
 
 log = structlog.get_logger()
@@ -58,20 +58,28 @@ class Profiles:
         return await self._storage.read(unit)
 
     async def _asked(self, person: Person) -> Profile | None:
+        asking = self._client.users_info(user=person.user_id, include_locale=True)
         try:
-            answer = await asyncio.wait_for(
-                self._client.users_info(user=person.user_id, include_locale=True), PATIENCE
-            )
-        except (SlackApiError, TimeoutError, OSError) as error:
-            log.warning("profile.unknown", problem=type(error).__name__)
+            answer = await reach(asking, "SLACK_BOT_TOKEN", PATIENCE)
+        except (Unreachable, TokenRefused) as reason:
+            log.warning("profile.unknown", reason=str(reason))
             return None
-        return profile_of(answer["user"], self._default)
+        return profile_of(answer.get("user") or {}, self._default)
 
 
 def profile_of(user: dict[str, object], default: Profile) -> Profile:
     """Return the profile in Slack's user object; the default's parts where it lacks them."""
     zone, locale = user.get("tz"), user.get("locale")
     return Profile(
-        zone if isinstance(zone, str) and zone else default.zone,
+        zone if isinstance(zone, str) and _is_zone(zone) else default.zone,
         locale if isinstance(locale, str) and locale else default.locale,
     )
+
+
+def _is_zone(name: str) -> bool:
+    """Return whether the zone is one this machine knows; Slack may have heard of newer ones."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True

@@ -49,7 +49,12 @@ class Server:
 
         At the end, requests that run have ``grace`` seconds.
         """
-        self._runner = web.AppRunner(self._app, access_log=None, shutdown_timeout=grace)
+        self._runner = web.AppRunner(
+            self._app,
+            access_log=None,
+            shutdown_timeout=grace,
+            auto_decompress=False,  # Slack signs what it sends, and sends it as it is
+        )
         await self._runner.setup()
         try:
             await web.TCPSite(self._runner, host, port).start()
@@ -109,6 +114,8 @@ async def _read(request: web.Request) -> bytes:
         raise
     except TimeoutError:
         raise web.HTTPRequestTimeout from None
+    except (ConnectionError, web.RequestPayloadError):  # it broke off: nobody reads the answer
+        raise web.HTTPBadRequest from None
 
 
 def _refused(status: int, why: Exception) -> web.Response:

@@ -173,7 +173,7 @@ class SocketMode:
         except (OSError, RuntimeError) as error:
             log.warning("socket.answer_unsent", error=type(error).__name__)
             if payload and "command" in request.payload:
-                self._answers.later(request.payload["response_url"], beside(payload))
+                self._answers.later(request.payload["response_url"], {**beside({}), **payload})
 
 
 def _payload(response: BoltResponse) -> dict[str, Any] | None:

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import aiohttp
 import psutil
 import pytest
 
@@ -81,6 +82,28 @@ async def test_what_runs_at_sigterm_is_answered_and_logged_once(
     assert status == 200
     assert "$50.00" in text
     assert logged(database) == 1
+
+
+async def test_under_load_sigterm_leaves_each_request_answered_or_not_logged(
+    slack: SmallSlack, database: Path
+) -> None:
+    answered: list[str] = []
+
+    async def log_one_after_another(person: int) -> None:
+        for n in range(1000):
+            raw = form(command("Acme", user_id=f"U{person}", trigger_id=f"{person}.{n}"))
+            _, text = await bot.post(raw)
+            answered.append(text)
+
+    async with serving(environment(slack.api_url, database)) as bot:
+        people = [asyncio.create_task(log_one_after_another(n)) for n in range(16)]
+        await until(lambda: len(answered) > 100)
+        bot.process.send_signal(signal.SIGTERM)
+        assert await bot.ended() == 0
+        ends = await asyncio.gather(*people, return_exceptions=True)
+    assert all(isinstance(end, aiohttp.ClientConnectionError) for end in ends)
+    assert all("$" in text for text in answered)
+    assert logged(database) == len(answered)
 
 
 async def test_what_was_promised_before_sigterm_is_confirmed_before_the_end(
@@ -172,6 +195,21 @@ async def test_in_socket_mode_health_is_answered_over_http(
         bot.process.send_signal(signal.SIGTERM)
         assert await bot.ended() == 0
     assert "$50.00" in json.dumps(slack.acknowledged)
+    assert bot.other_lines == []
+
+
+@pytest.mark.parametrize("method", ["auth.test", "apps.connections.open"])
+async def test_a_signal_amid_the_start_ends_it(
+    slack: SmallSlack, database: Path, method: str
+) -> None:
+    slack.hang.add(method)
+    environ = environment(slack.api_url, database, SLACK_APP_TOKEN="xapp-1-served")
+    async with serving(environ, wait=False) as bot:
+        await until(lambda: slack.asked(method))
+        started = time.monotonic()
+        bot.process.send_signal(signal.SIGTERM)
+        assert await bot.ended() == 0
+        assert time.monotonic() - started < 2
     assert bot.other_lines == []
 
 

@@ -41,6 +41,7 @@ class SmallSlack:
         self.statuses: dict[str, int] = {}
         self.retry_after: dict[str, str] = {}
         self.hang: set[str] = set()
+        self.drop: set[str] = set()
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.posted: list[dict[str, Any]] = []
         self.post_status = 200
@@ -90,6 +91,8 @@ class SmallSlack:
         await self._note(lambda: self.calls.append((method, arguments)))
         if method in self.hang:
             await asyncio.sleep(60)
+        if method in self.drop and request.transport:
+            request.transport.abort()
         answer = self.answers.get(method, {"ok": True})
         if method == "apps.connections.open" and method not in self.answers:
             answer = {"ok": True, "url": f"{self.root.replace('http', 'ws')}/socket?ticket=secret"}

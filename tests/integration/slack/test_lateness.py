@@ -88,6 +88,20 @@ async def test_what_was_acknowledged_already_is_the_answer(
     assert answer.text == "Noted."
 
 
+async def test_a_late_answer_for_all_to_see_stays_one(
+    bot: Bot, slack: SmallSlack, go_on: asyncio.Event
+) -> None:
+    @bot.app.command("/won")
+    async def won(ack: Any) -> None:
+        await go_on.wait()
+        await ack("For everybody", response_type="in_channel")
+
+    await post(bot, form(command(command="/won", response_url=slack.response_url)))
+    go_on.set()
+    await slack.until(lambda: slack.posted)
+    assert slack.posted[0]["response_type"] == "in_channel"
+
+
 async def test_a_late_command_without_words_is_confirmed_all_the_same(
     bot: Bot, slack: SmallSlack, go_on: asyncio.Event
 ) -> None:

@@ -85,11 +85,13 @@ def test_how_it_ends_is_the_exit_code_and_a_sentence(
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1-main")
     monkeypatch.setenv("SLACK_SIGNING_SECRET", SECRET)
     monkeypatch.setenv("SLACK_APP_TOKEN", "")
+    monkeypatch.setenv("DYNO", "web.1")
     for name in __main__._NOT_USED:
         monkeypatch.setenv(name, "1")
     assert __main__.main(["serve"]) == code
     said = capsys.readouterr().err
     assert "notes.unencrypted" in said
+    assert "database.ephemeral" in said
     assert "SLACK_CLIENT_SECRET" in said
     assert (str(error) in said) is (error is not None)
     assert "Traceback" not in said
