@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.playground import payloads
@@ -16,6 +17,9 @@ from bot.playground.errors import Refused, SlackError
 from bot.playground.submission import answered
 from bot.playground.views import View
 from bot.playground.world import Channel, Json, Message, User, Workspace
+
+TYPED_COMMAND = re.compile(r"(/\S+)\s*(.*)", re.DOTALL)
+"""What a person types to run a command: its name, and the rest."""
 
 
 class Acts:
@@ -125,7 +129,7 @@ class Acts:
             "response_urls": [],
         }
         answer = await self._gateway.ask(Request(INTERACTIVE, body))
-        answered(self._core.views, view, answer)
+        answered(self._core, view, answer)
         view.revision = self._core.changes.happened()
 
     async def dismiss(self, team: Workspace, who: User, view: View) -> None:
@@ -173,7 +177,8 @@ class Acts:
             return self._core.tell(where, who.id, failed(name, "invalid_command_response"))
         try:
             checked = content(reply)
-        except SlackError:
+        except SlackError as refusal:
+            self._core.refused(name, refusal, reply, channel=where.id, user=who.id)
             return self._core.tell(where, who.id, failed(name, "invalid_command_response"))
         only_for = None if reply.get("response_type") == "in_channel" else who.id
         return self._chatter.app_posts(team, where, checked, only_for=only_for)

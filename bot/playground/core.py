@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +32,25 @@ class Timing:
     trigger: float = 3.0
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Blocks or a view that Slack refused: where they would have been, why, and as sent.
+
+    ``channel`` is empty for views; ``user`` is the one person who would have seen them.
+    """
+
+    revision: int
+    method: str
+    channel: str
+    user: str | None
+    error: str
+    problems: tuple[str, ...]
+    raw: Any
+
+
+REFUSALS_KEPT = 20
+
+
 class Core:
     """One playground's state: workspaces, app, screens, clock, faults, wire."""
 
@@ -50,7 +70,11 @@ class Core:
         self.faults = Faults()
         self.wire = Wire()
         self.changes = Changes()
+        self.wire.on_new = self.changes.happened
         self.base_url = ""
+        self.removed: list[tuple[int, str, str]] = []
+        self.refusals: deque[Refusal] = deque(maxlen=REFUSALS_KEPT)
+        self.read_up_to: dict[tuple[str, str], str] = {}
 
     # --- making the world
 
@@ -140,7 +164,19 @@ class Core:
     def remove(self, channel: Channel, message: Message) -> None:
         """Take a message off the screens."""
         channel.messages.pop(message.ts, None)
+        self.removed.append((self.changes.revision + 1, channel.id, message.ts))
         message.revision = self.changes.happened()
+
+    def refused(
+        self, method: str, refusal: SlackError, raw: Any, *, channel: str = "", user: str | None
+    ) -> None:
+        """Remember what Slack refused to show, so that a developer sees it where it belongs."""
+        told = refusal.fields.get("response_metadata", {}).get("messages", [])
+        revision = self.changes.revision + 1
+        self.refusals.append(
+            Refusal(revision, method, channel, user, refusal.code, tuple(told), raw)
+        )
+        self.changes.happened()
 
     def tell(self, channel: Channel, user: str, text: str) -> Message:
         """Have Slack itself tell one person something, where they are."""

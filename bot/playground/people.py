@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from bot.playground import labelled
+from bot.playground.acts import TYPED_COMMAND
 from bot.playground.blockkit.sense import options
 from bot.playground.errors import Refused
 from bot.playground.hands import Hands, Screen
@@ -17,8 +17,6 @@ from bot.playground.world import Channel, Json, Message, User, Workspace
 
 PATIENCE = 5.0
 """Seconds that a person waits for something to show up."""
-
-COMMAND = re.compile(r"(/\S+)\s*(.*)", re.DOTALL)
 
 
 class Person:
@@ -50,7 +48,7 @@ class Person:
 
     async def runs(self, line: str, in_: str | Channel | None = None) -> Seen | None:
         """Type a slash command; return the answer that came with the acknowledgement, if any."""
-        typed = COMMAND.fullmatch(line)
+        typed = TYPED_COMMAND.fullmatch(line)
         if typed is None:
             raise Refused("a command starts with a slash; use says() for messages")
         where = self._place(in_)

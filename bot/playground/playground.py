@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from aiohttp import web
 
@@ -30,6 +30,17 @@ from bot.playground.world import Channel, Json, User, Workspace
 Mode = Literal["socket", "http"]
 LARGEST_BODY = 64 * 1024 * 1024
 PORTS_TRIED = 20
+EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104  (nothing is bound here)
+
+
+class Page(Protocol):
+    """What is served beside the API."""
+
+    def add_to(self, app: web.Application) -> None:
+        """Add its routes to the server."""
+
+    async def close(self) -> None:
+        """Say goodbye to whoever looks at it."""
 
 
 class Playground:
@@ -50,14 +61,16 @@ class Playground:
         self.mode = mode
         self.core = Core(manifest, clock or Clock(), timing or Timing(), limits=limits)
         app = self.core.app
-        self.socket = SocketLink(app.id)
+        self.socket = SocketLink(app.id, self.core.changes.happened)
         self.http = HttpLink("", app.signing_secret)
         link = self.socket if mode == "socket" else self.http
         self.gateway = Gateway(self.core, link)
         self.events = Events(self.core, self.gateway)
         self.chatter = Chatter(self.core, self.events)
         self.acts = Acts(self.core, self.gateway, self.events, self.chatter)
+        self.bot_note = ""
         self._runner: web.AppRunner | None = None
+        self._page: Page | None = None
 
     @property
     def clock(self) -> Clock:
@@ -81,8 +94,8 @@ class Playground:
 
     # --- serving
 
-    async def serve(self, host: str = "127.0.0.1", port: int = 0) -> str:
-        """Serve on a port, or on the next free one, and return the base URL."""
+    async def serve(self, host: str = "127.0.0.1", port: int = 0, page: Page | None = None) -> str:
+        """Serve the API (and a page) on a port or the next free one; return the base URL."""
         services = Services(self.core, self.chatter, self.events, self.gateway.link)
         app = web.Application(client_max_size=LARGEST_BODY)
         door, hooks = Door(services), ResponseUrls(services)
@@ -91,20 +104,31 @@ class Playground:
         app.router.add_get("/link/", self.socket.serve)
         app.router.add_post("/upload/{ticket}", self._upload)
         app.router.add_get("/files/{ticket}", self._download)
+        self._page = page
+        if page is not None:
+            page.add_to(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         bound = await _bound(self._runner, host, port)
-        self.core.base_url = f"http://{host}:{bound}/"
+        shown = "127.0.0.1" if host in EVERYWHERE else host
+        self.core.base_url = f"http://{shown}:{bound}/"
         return self.core.base_url
 
     async def close(self) -> None:
         """Stop serving and let go of everything."""
+        if self._page is not None:
+            await self._page.close()
         await self.events.close()
         await self.gateway.close()
         await self.socket.close()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+    def tell_of_bot(self, note: str) -> None:
+        """Show on the page what became of the bot, and where its log is; nothing where empty."""
+        self.bot_note = note
+        self.core.changes.happened()
 
     # --- making the world
 

@@ -12,20 +12,38 @@ from bot.playground.cast import settle
 from bot.playground.clock import Clock
 from bot.playground.core import Timing
 from bot.playground.errors import Refused
+from bot.playground.page.routes import WorkspacePage
 from bot.playground.people import Person
 from bot.playground.playground import Mode, Playground
 from bot.playground.world import Channel, Workspace
 
 
 class Slack(Playground):
-    """A served playground with the cast in it, and its people at hand."""
+    """A playground with the cast in it, its people at hand, and its page.
 
-    team: Workspace
-    install: Install
+    ``scopes`` are those granted (by default all of the manifest's), ``enterprise`` (a name)
+    makes it an organisation's install, ``timing`` shortens Slack's patience, ``limits``
+    turns Slack's rate limits on.
+    """
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(
+        self,
+        manifest: Mapping[str, Any],
+        mode: Mode = "socket",
+        *,
+        clock: Clock | None = None,
+        scopes: frozenset[str] | None = None,
+        enterprise: str | None = None,
+        timing: Timing | None = None,
+        limits: bool = False,
+    ) -> None:
+        super().__init__(manifest, mode, clock=clock, timing=timing, limits=limits)
+        self.team, self.install = settle(self, scopes=scopes, enterprise=enterprise)
         self._people: dict[tuple[str, str], Person] = {}
+
+    async def open(self, host: str = "127.0.0.1", port: int = 0) -> str:
+        """Serve workspace, API and page on a port or the next free one; return the address."""
+        return await self.serve(host, port, WorkspacePage(self, self.team))
 
     def person(self, name: str, team: Workspace | None = None) -> Person:
         """Return the person with a handle; the same one each time."""
@@ -81,15 +99,20 @@ async def playground(
 ) -> AsyncIterator[Slack]:
     """Serve a playground with the cast; its clock stands still ``at`` a moment, if given.
 
-    ``scopes`` are those granted (by default all of the manifest's), ``enterprise`` makes it
-    an organisation's install, ``timing`` shortens Slack's patience, ``limits`` turns Slack's
-    rate limits on, ``port`` asks for a port or the next free one. In ``http`` mode set
-    ``slack.http.url`` to the bot's request URL.
+    ``port`` is asked for, or the next free one; the other options are those of ``Slack``. In ``http`` mode set ``slack.http.url`` to the
+    bot's request URL.
     """
     clock = Clock(at, frozen=at is not None)
-    slack = Slack(manifest, mode, clock=clock, timing=timing, limits=limits)
-    slack.team, slack.install = settle(slack, scopes=scopes, enterprise=enterprise)
-    await slack.serve(port=port)
+    slack = Slack(
+        manifest,
+        mode,
+        clock=clock,
+        scopes=scopes,
+        enterprise=enterprise,
+        timing=timing,
+        limits=limits,
+    )
+    await slack.open(port=port)
     try:
         yield slack
     finally:

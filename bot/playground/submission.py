@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.playground.core import Core
 from bot.playground.delivery.link import Answer
 from bot.playground.errors import SlackError
 from bot.playground.views import View, Views
@@ -12,7 +13,7 @@ from bot.playground.world import Json
 TROUBLE = "We had some trouble connecting. Try again? ({})"
 
 
-def answered(views: Views, view: View, answer: Answer) -> None:
+def answered(core: Core, view: View, answer: Answer) -> None:
     """Close, update, push, clear, or show errors; what Slack wouldn't take is trouble."""
     view.errors = {}
     view.trouble = None
@@ -20,11 +21,12 @@ def answered(views: Views, view: View, answer: Answer) -> None:
         view.trouble = TROUBLE.format(answer.failure)
         return
     if answer.body in (None, "", {}):
-        views.close(view)
+        core.views.close(view)
         return
     try:
-        _obey(views, view, answer.body)
+        _obey(core.views, view, answer.body)
     except SlackError as refusal:
+        core.refused("view_submission", refusal, answer.body, user=view.user)
         told = refusal.fields.get("response_metadata", {}).get("messages", [])
         view.trouble = TROUBLE.format("; ".join([refusal.code, *told]))
 

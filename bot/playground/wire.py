@@ -46,7 +46,7 @@ class Wire:
     def __init__(self, keep: int = 2000) -> None:
         self._kept: deque[Exchange] = deque(maxlen=keep)
         self._count = 0
-        self.on_new: Callable[[], None] = _nobody
+        self.on_new: Callable[[], object] = _nobody
 
     def record(
         self,
@@ -63,6 +63,11 @@ class Wire:
         self._count += 1
         self._kept.append(Exchange(self._count, at, way, name, status, ms, request, response))
         self.on_new()
+
+    @property
+    def last(self) -> int:
+        """The number of the latest exchange, 0 before the first."""
+        return self._count
 
     def all(self) -> list[Exchange]:
         """Return what is kept, oldest first."""

@@ -86,11 +86,24 @@ class Door:
             wait = self._wait(method, install, args)
             if wait:
                 return limited(wait)
-            authorization = request.headers.get("Authorization", "")
-            body = method.run(Call(self._services, install, args, authorization))
         except SlackError as refusal:
             return Reply(OK, refusal.body(), {})
+        call = Call(self._services, install, args, request.headers.get("Authorization", ""))
+        try:
+            body = method.run(call)
+        except SlackError as refusal:
+            self._remember(name, call, refusal)
+            return Reply(OK, refusal.body(), {})
         return Reply(OK, {"ok": True, **body}, _scope_header(install))
+
+    def _remember(self, name: str, call: Call, refusal: SlackError) -> None:
+        if "response_metadata" not in refusal.fields:
+            return
+        raw = call.args.get("view") or call.args.get("blocks") or call.args
+        user = call.args.get("user") or call.args.get("user_id")
+        self._services.core.refused(
+            name, refusal, raw, channel=_channel_meant(call), user=str(user) if user else None
+        )
 
     def _install(self, request: web.Request, method: Method, args: Json) -> Install | None:
         if method.token == NONE:
@@ -153,6 +166,17 @@ def _method(name: str) -> Method:
     if method is None:
         raise SlackError("unknown_method", req_method=name)
     return method
+
+
+def _channel_meant(call: Call) -> str:
+    """Return the id of the channel that a call names, by whatever name; empty without one."""
+    name = str(call.args.get("channel", ""))
+    if call.install is None or not name:
+        return ""
+    named = call.team.channel_named(name) if name.startswith("#") else None
+    direct = call.team.im(name, call.bot.bot_user)
+    found = named or direct
+    return found.id if found is not None else name
 
 
 def _scope_header(install: Install | None) -> dict[str, str]:

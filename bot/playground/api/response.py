@@ -59,6 +59,7 @@ class ResponseUrls:
         try:
             self._obey(hook, _parsed(raw))
         except SlackError as refusal:
+            core.refused(NAME, refusal, _shown(raw), channel=hook.channel, user=hook.user)
             return Reply(BAD, refusal.body(), {})
         return Reply(OK, {"ok": True}, {})
 

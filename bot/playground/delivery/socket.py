@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,10 +33,11 @@ class _Socket:
 
 
 class SocketLink:
-    """The sockets that the bot has opened."""
+    """The sockets that the bot has opened; ``changed`` is called as they come and go."""
 
-    def __init__(self, app_id: str) -> None:
+    def __init__(self, app_id: str, changed: Callable[[], object]) -> None:
         self._app_id = app_id
+        self._changed = changed
         self._tickets: set[str] = set()
         self._sockets: list[_Socket] = []
         self._turn = 0
@@ -74,6 +76,7 @@ class SocketLink:
         try:
             await ws.send_str(json.dumps(self._hello()))
             self._opened.set()
+            self._changed()
             async for message in ws:
                 if message.type is WSMsgType.TEXT:
                     _acknowledge(socket, message.data)
@@ -143,6 +146,7 @@ class SocketLink:
     def _drop(self, socket: _Socket) -> None:
         self._sockets.remove(socket)
         socket.gone.set()
+        self._changed()
         for waiting in socket.waiting.values():
             if not waiting.done():
                 waiting.set_result(CLOSED)

@@ -1,0 +1,1 @@
+"""The playground's web page: a small workspace in the browser."""
