@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.text.en.facts import FACTS
 from bot.text.en.questions import QUESTIONS
+from bot.text.en.reflection import REFLECTION
 from bot.text.en.rejections import REJECTIONS
 from bot.text.en.words import WORDS
 
@@ -15,6 +16,7 @@ Text = str | Mapping[str, str]
 _TABLES: Mapping[str, Mapping[str, Text]] = {
     "fact": FACTS,
     "question": QUESTIONS,
+    "reflection": REFLECTION,
     "rejections": REJECTIONS,
     "words": WORDS,
 }
