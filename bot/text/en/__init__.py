@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.text.en.calling import CALLING
 from bot.text.en.facts import FACTS
 from bot.text.en.questions import QUESTIONS
 from bot.text.en.reflection import REFLECTION
@@ -14,6 +15,7 @@ Text = str | Mapping[str, str]
 """A text, or its plural forms by CLDR category ("one", "other"), chosen by the value ``n``."""
 
 _TABLES: Mapping[str, Mapping[str, Text]] = {
+    "calling": CALLING,
     "fact": FACTS,
     "question": QUESTIONS,
     "reflection": REFLECTION,
