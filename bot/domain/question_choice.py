@@ -46,11 +46,11 @@ class Asking:
 
         ``reasons`` is the workspace's list.
         """
-        first = log[0]
-        if first.outcome is Outcome.YES:
+        outcomes = {contact.outcome for contact in log}
+        if outcomes == {Outcome.YES}:
             return cls(Occasion.WIN)
-        told = first.details
-        silent = first.outcome is Outcome.NO_REPLY
+        told = log[0].details
+        silent = outcomes == {Outcome.NO_REPLY}
         if _is_bare(told) and not silent and sum(contact.count for contact in log) > 1:
             return cls(Occasion.DIGEST)
         reason = by_key(reasons, told.reason or (Cause.NO_REPLY.value if silent else None))

@@ -24,6 +24,11 @@ def section(text: str, accessory: Element | None = None) -> Block:
     return block | {"accessory": accessory} if accessory else block
 
 
+def columns(*texts: str) -> Block:
+    """Return paragraphs of mrkdwn side by side, two in a row, at most ten."""
+    return {"type": "section", "fields": [mrkdwn(text) for text in texts]}
+
+
 def context(*lines: str) -> Block:
     """Return small print, at most ten lines."""
     return {"type": "context", "elements": [mrkdwn(line) for line in lines]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from slack_bolt.context.async_context import AsyncBoltContext
 
@@ -17,6 +17,8 @@ from bot.slack.identity import person
 from bot.slack.services import Services
 from bot.storage import Tx
 from bot.storage.ledger import learn_profile
+
+T = TypeVar("T")
 
 Act = Callable[[Tx, Moment], Awaitable[Message]]
 """What a request does, as part of its unit of work, and the message that answers it."""
@@ -142,11 +144,14 @@ async def answer(request: Request, act: Act) -> Message:
     return await request.services.storage.write(unit, request.person)
 
 
-async def look(request: Request, act: Act) -> Message:
-    """Run ``act``, which changes nothing, in a unit of work that isn't remembered."""
+async def look(request: Request, act: Callable[[Tx, Moment], Awaitable[T]]) -> T:
+    """Return what ``act`` returns, run in a unit of work that isn't remembered.
+
+    For what changes nothing, and for a modal, whose last submission wins.
+    """
     profile, known = await request.services.profiles.of(request.person)
 
-    async def unit(tx: Tx) -> Message:
+    async def unit(tx: Tx) -> T:
         moment = await tx.moments.of(request.person, "", request.at, profile, zone_known=known)
         return await act(tx, await _settled(tx, moment, profile, known=known))
 

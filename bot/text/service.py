@@ -10,6 +10,8 @@ DONE_LATE = "Done, and saved. Sorry for the wait."
 
 FORM_SAVED_LATE = "Saved. You can close this."
 
+FORM_REFUSED = "Slack didn't open the form. Nothing is lost: please click again."
+
 STARTING = (
     "I'm still connecting to Slack, and nothing was saved. Please try again in half a minute."
 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.text.en.calling import CALLING
 from bot.text.en.facts import FACTS
 from bot.text.en.questions import QUESTIONS
+from bot.text.en.reflection import REFLECTION
 from bot.text.en.rejections import REJECTIONS
 from bot.text.en.words import WORDS
 
@@ -13,8 +15,10 @@ Text = str | Mapping[str, str]
 """A text, or its plural forms by CLDR category ("one", "other"), chosen by the value ``n``."""
 
 _TABLES: Mapping[str, Mapping[str, Text]] = {
+    "calling": CALLING,
     "fact": FACTS,
     "question": QUESTIONS,
+    "reflection": REFLECTION,
     "rejections": REJECTIONS,
     "words": WORDS,
 }

@@ -8,7 +8,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.domain.ledger import Details
-from bot.domain.reflection import Reflection
+from bot.domain.reflection import Plan, Reflection
 from bot.storage import Storage, StorageError, Tx, open_storage
 from bot.storage.deliveries import Delivery
 from tests.support.records import ADA, NOON, a_contact
@@ -25,14 +25,15 @@ CONTACT = a_contact(
     ),
 )
 REFLECTION = Reflection(
-    log_id=CONTACT.id,
-    person=ADA,
-    at=NOON,
-    form="f1",
+    CONTACT.id,
+    ADA,
+    NOON,
+    "form-1",
     happened=f"{SECRET} happened",
     again=f"{SECRET} again",
     swap=f"{SECRET} swap",
     lesson=f"{SECRET} lesson",
+    plan=Plan(f"{SECRET} when", f"{SECRET} then"),
 )
 
 

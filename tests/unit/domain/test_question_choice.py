@@ -157,6 +157,7 @@ def test_the_general_questions_spread_over_reps() -> None:
             [a_contact(outcome=Outcome.NO_REPLY, count=40, details=Details(stage=Stage.NEEDS))],
             Asking(cause=Cause.NO_REPLY, stage=Stage.NEEDS),
         ),
+        ([a_win(), a_contact(), a_contact()], Asking(Occasion.DIGEST)),
         ([a_win()], Asking(Occasion.WIN)),
     ],
 )

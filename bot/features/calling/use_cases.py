@@ -1,0 +1,125 @@
+"""A calling block: started, each call logged or taken back, and ended with one question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.calling import LASTS, BlockSums, CallingBlock, sums_of
+from bot.domain.contacts import Outcome
+from bot.domain.ledger import Contact
+from bot.domain.moment import Moment
+from bot.domain.question_choice import Asking, Occasion, choose_question
+from bot.domain.terms import DEFAULT_TERMS, Terms
+from bot.storage import Tx, ledger
+from bot.storage.ids import new_id
+from bot.storage.pricing import agreed_price
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A block as its card shows it. ``terms`` are the rep's, for the words.
+
+    ``goes_on`` tells whether calls can be logged; ``refused`` that the last click did nothing.
+    """
+
+    block: CallingBlock
+    sums: BlockSums
+    terms: Terms
+    goes_on: bool
+    refused: bool = False
+
+
+async def start(tx: Tx, moment: Moment) -> tuple[Card, bool]:
+    """Start a block, or return the one that goes on (True); one left open long ago is ended."""
+    last = await tx.calling_blocks.going_on(moment.person)
+    if last and (await _settled(tx, moment, last)).goes_on(moment.at):
+        return await _card(tx, moment, last), True
+    block = CallingBlock(new_id(), moment.person, moment.at)
+    await tx.calling_blocks.start(block)
+    return await _card(tx, moment, block), False
+
+
+async def log(outcome: Outcome, tx: Tx, moment: Moment, block_id: str) -> Card | None:
+    """Log one call; None where there is no such block of the rep's."""
+    block = await _find(tx, moment, block_id)
+    if block is None:
+        return None
+    if block.goes_on(moment.at):
+        await ledger.record(tx, await _call(tx, moment, block, outcome))
+        return await _card(tx, moment, block)
+    return replace(await _card(tx, moment, block), refused=True)
+
+
+async def take_back(tx: Tx, moment: Moment, block_id: str) -> Card | None:
+    """Take back the block's last call that holds; None where there is no such block."""
+    block = await _find(tx, moment, block_id)
+    if block is None:
+        return None
+    calls = await tx.contacts.of_block(moment.person, block.id)
+    if calls and block.goes_on(moment.at):
+        await ledger.undo(tx, calls[-1:], moment.at)
+        return await _card(tx, moment, block)
+    return replace(await _card(tx, moment, block), refused=True)
+
+
+async def finish(tx: Tx, moment: Moment, block_id: str) -> Card | None:
+    """End a block, with one question for all of it; None where there is no such block."""
+    block = await _find(tx, moment, block_id)
+    if block is None:
+        return None
+    if block.goes_on(moment.at):
+        return await _card(tx, moment, await _end(tx, moment, block, moment.at))
+    return replace(await _card(tx, moment, block), refused=True)
+
+
+async def _find(tx: Tx, moment: Moment, block_id: str) -> CallingBlock | None:
+    block = await tx.calling_blocks.find(moment.person, block_id)
+    return await _settled(tx, moment, block) if block else None
+
+
+async def _settled(tx: Tx, moment: Moment, block: CallingBlock) -> CallingBlock:
+    """Return the block, ended if it was left open too long."""
+    if block.done_at or block.goes_on(moment.at):
+        return block
+    return await _end(tx, moment, block, block.started_at + LASTS)
+
+
+async def _end(tx: Tx, moment: Moment, block: CallingBlock, at: datetime) -> CallingBlock:
+    calls = await tx.contacts.of_block(moment.person, block.id)
+    question = await _question(tx, moment) if calls else None
+    await tx.calling_blocks.finish(moment.person, block.id, at, question)
+    return replace(block, done_at=at, question=question)
+
+
+async def _card(tx: Tx, moment: Moment, block: CallingBlock) -> Card:
+    calls = await tx.contacts.of_block(moment.person, block.id)
+    terms = moment.price.terms if moment.price else DEFAULT_TERMS
+    return Card(block, sums_of(calls), terms, block.goes_on(moment.at))
+
+
+async def _call(tx: Tx, moment: Moment, block: CallingBlock, outcome: Outcome) -> Contact:
+    price, _ = await agreed_price(tx, moment)
+    contact_id = new_id()
+    return Contact(
+        id=contact_id,
+        log_id=contact_id,
+        person=moment.person,
+        at=moment.at,
+        local_date=moment.today,
+        outcome=outcome,
+        count=1,
+        price_id=price.id,
+        worth=price.value * int(price.terms.is_contact(outcome)),
+        earned=price.terms.pay_for(None) if outcome is Outcome.YES else None,
+        block_id=block.id,
+        date_assumed=not moment.rep.zone_known,
+    )
+
+
+async def _question(tx: Tx, moment: Moment) -> str:
+    rep = moment.rep
+    asking = Asking(Occasion.DIGEST)
+    question = choose_question(asking, rep.asked, rep.person.user_id, moment.today)
+    await tx.reps.set_asked(rep.person, {**rep.asked, question.key: moment.today})
+    return question.key

@@ -1,0 +1,186 @@
+"""What a person does when reflecting: opens the form, answers, plans, moves on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from bot.domain.moment import Moment
+from bot.domain.reflection import Plan, Reflection
+from bot.feature import Surface, surface
+from bot.features.reflection import blocks, use_cases
+from bot.features.reflection.blocks import Sheet
+from bot.features.reflection.use_cases import Kept, Subject
+from bot.slack.answers import beside, replacing
+from bot.slack.blocks import Message, View, message
+from bot.slack.forms import Form
+from bot.slack.modals import open_modal, renew_modal
+from bot.slack.requests import Request, click_request, look, view_request
+from bot.storage import Tx
+from bot.storage.ids import new_id
+from bot.text.speech import Speech
+
+
+def register(app: AsyncApp) -> None:
+    """Register the listeners; the button itself is a choice of a log's reply."""
+    app.view("reflection.answers")(answers_submitted)
+    app.view("reflection.plan")(plan_submitted)
+    app.action("reflection.same_again")(same_again_clicked)
+    app.action("reflection.moved_on")(moved_on_clicked)
+
+
+async def reflect_clicked(request: Request) -> None:
+    """Open the form for a log or a calling block."""
+
+    async def act(tx: Tx, moment: Moment) -> View | str:
+        speech = Speech(moment.rep.locale)
+        subject = await use_cases.find(tx, moment, request.value)
+        if subject is None or subject.undone:
+            return speech.say("reflection.gone" if subject is None else "reflection.taken_back")
+        first = not await tx.reflections.any(moment.person)
+        sheet = _sheet(request, subject)
+        encrypted = tx.reflections.encrypted if first else None
+        return blocks.form(subject, sheet, speech, encrypted=encrypted)
+
+    found = await look(request, act)
+    if isinstance(found, str):
+        request.services.answers.later(request.response_url, beside(message(found)))
+    else:
+        await open_modal(request, found)
+
+
+async def answers_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+    """Store the answers and go on to the plan; the reply says that it's reflected on."""
+    request, offered = view_request(context, body), surface(context)
+    sheet, answers = Sheet.read(request.value), Form.of(body["view"])
+
+    async def act(tx: Tx, moment: Moment) -> tuple[Message, Message | None]:
+        draft = Reflection(
+            sheet.subject,
+            moment.person,
+            moment.at,
+            sheet.form,
+            sheet.question,
+            happened=answers.text("happened"),
+            again=answers.text("again"),
+            swap=answers.text("swap"),
+            lesson=answers.text("lesson"),
+        )
+        kept = await use_cases.keep(tx, moment, draft, sheet.shown)
+        speech = Speech(moment.rep.locale)
+        return _next_page(kept, sheet, speech), _reply(kept, offered, speech)
+
+    page, reply = await look(request, act)
+    _replace(request, sheet, reply)
+    await ack(**page)
+
+
+async def plan_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+    """Store the plan that the reflection ends in."""
+    request, form = view_request(context, body), Form.of(body["view"])
+    sheet, plan = Sheet.read(request.value), _plan(form)
+
+    async def act(tx: Tx, moment: Moment) -> Message:
+        speech = Speech(moment.rep.locale)
+        if plan is None:
+            missing = "then" if form.text("when") else "when"
+            return _errors(missing, speech.say("reflection.half_a_plan"))
+        ended = await use_cases.end_with(tx, moment, sheet.subject, plan)
+        return _update(_last_page(ended, sheet, speech))
+
+    await ack(**await look(request, act))
+
+
+async def same_again_clicked(
+    ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext
+) -> None:
+    """End the reflection with "nothing to change"."""
+    request = click_request(context, body)
+    sheet = Sheet.read(body["view"]["private_metadata"])
+
+    async def act(tx: Tx, moment: Moment) -> View:
+        ended = await use_cases.end_with(tx, moment, sheet.subject, None)
+        return _last_page(ended, sheet, Speech(moment.rep.locale))
+
+    renew_modal(request, body["view"]["id"], await look(request, act))
+    await ack()
+
+
+async def moved_on_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+    """Close the log; a plan that was typed but not yet kept is kept."""
+    request, view = click_request(context, body), body["view"]
+    sheet = Sheet.read(view["private_metadata"])
+    plan = _plan(Form.of(view))
+
+    async def act(tx: Tx, moment: Moment) -> tuple[View, Message | None]:
+        speech = Speech(moment.rep.locale)
+        subject = await use_cases.move_on(tx, moment, sheet.subject, plan)
+        if subject is None:
+            return blocks.gone(sheet, speech), None
+        return blocks.closed(subject, sheet, speech), blocks.closed_reply(subject, speech)
+
+    page, reply = await look(request, act)
+    _replace(request, sheet, reply)
+    renew_modal(request, view["id"], page)
+    await ack()
+
+
+def _sheet(request: Request, subject: Subject) -> Sheet:
+    return Sheet(
+        subject=subject.id,
+        form=new_id(),
+        shown=subject.written.form if subject.written else "",
+        question=subject.question,
+        url=request.response_url if subject.has_reply else "",
+    )
+
+
+def _next_page(kept: tuple[Subject, Kept] | None, sheet: Sheet, speech: Speech) -> Message:
+    if kept is None:
+        return _update(blocks.gone(sheet, speech))
+    match kept:
+        case subject, Kept.SAVED:
+            return _update(blocks.saved(subject, sheet, speech))
+        case _, Kept.ERASED:
+            return _update(blocks.erased(sheet, speech))
+        case subject, Kept.CHANGED_MEANWHILE:
+            seen = _sheet_after(sheet, subject)
+            return _update(blocks.form_again(subject, seen, speech))
+    return _errors("happened", speech.say("reflection.empty"))
+
+
+def _sheet_after(sheet: Sheet, subject: Subject) -> Sheet:
+    shown = subject.written.form if subject.written else ""
+    return Sheet(sheet.subject, sheet.form, shown, sheet.question, sheet.url)
+
+
+def _reply(kept: tuple[Subject, Kept] | None, offered: Surface, speech: Speech) -> Message | None:
+    if kept is None or kept[1] is not Kept.SAVED or kept[0].undone:
+        return None
+    return blocks.reflected_reply(kept[0], offered, speech)
+
+
+def _last_page(subject: Subject | None, sheet: Sheet, speech: Speech) -> View:
+    return blocks.ended(subject, sheet, speech) if subject else blocks.gone(sheet, speech)
+
+
+def _plan(form: Form) -> Plan | None:
+    when, then = form.text("when"), form.text("then")
+    return Plan(when, then) if when and then else None
+
+
+def _replace(request: Request, sheet: Sheet, reply: Message | None) -> None:
+    """Change the reply that the form was opened from; its address lives half an hour."""
+    if reply and sheet.url:
+        request.services.answers.later(sheet.url, replacing(reply))
+
+
+def _update(view: View) -> Message:
+    return {"response_action": "update", "view": view}
+
+
+def _errors(field: str, sentence: str) -> Message:
+    return {"response_action": "errors", "errors": {field: sentence}}

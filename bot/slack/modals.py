@@ -1,0 +1,41 @@
+"""Opens modals and renews them; a refusal of Slack's is told, not raised."""
+
+from __future__ import annotations
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+
+from bot.logs import described
+from bot.slack.answers import beside
+from bot.slack.blocks import View, message
+from bot.slack.requests import Request
+from bot.text import service as text
+
+log = structlog.get_logger()
+
+_REFUSALS = (SlackApiError, aiohttp.ClientError, TimeoutError)
+
+
+async def open_modal(request: Request, view: View) -> None:
+    """Open ``view``; where Slack doesn't, say so beside the button that was clicked."""
+    try:
+        await request.services.client.views_open(trigger_id=request.trigger_id, view=view)
+    except _REFUSALS as refusal:
+        log.warning("modal.refused", **described(refusal))
+        request.services.answers.later(request.response_url, beside(message(text.FORM_REFUSED)))
+
+
+def renew_modal(request: Request, view_id: str, view: View) -> None:
+    """Put ``view`` in the place of the modal whose button was clicked, after the acknowledgement.
+
+    It may be closed by then.
+    """
+    request.services.tasks.start(_renew(request, view_id, view), "modal")
+
+
+async def _renew(request: Request, view_id: str, view: View) -> None:
+    try:
+        await request.services.patient_client.views_update(view_id=view_id, view=view)
+    except _REFUSALS as refusal:
+        log.warning("modal.not_renewed", **described(refusal))
