@@ -99,8 +99,8 @@ async def playground(
 ) -> AsyncIterator[Slack]:
     """Serve a playground with the cast; its clock stands still ``at`` a moment, if given.
 
-    ``port`` is asked for, or the next free one; the other options are those of ``Slack``. In ``http`` mode set ``slack.http.url`` to the
-    bot's request URL.
+    ``port`` is asked for, or the next free one; the other options are those of ``Slack``. In
+    ``http`` mode set ``slack.http.url`` to the bot's request URL.
     """
     clock = Clock(at, frozen=at is not None)
     slack = Slack(
