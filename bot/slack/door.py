@@ -29,6 +29,7 @@ log = structlog.get_logger()
 
 LATE_AFTER = 2.0
 _LATE = {Kind.COMMAND: text.LATE, Kind.SUBMISSION: text.LATE_FORM}
+_LATE_BESIDE = {Kind.ACTION: text.LATE_CLICK, Kind.EVENT: text.LATE}
 _UNKNOWN = {Kind.COMMAND: text.UNKNOWN_COMMAND}
 
 
@@ -71,8 +72,8 @@ class Door:
         if kind in _LATE:
             self._tasks.start(self._confirmed(request.body, kind, work), "confirmation")
             return self._teller.tell(request.body, _LATE[kind])
-        if kind in {Kind.ACTION, Kind.EVENT}:
-            self._teller.tell_beside(request.body, text.LATE)
+        if kind in _LATE_BESIDE:
+            self._teller.tell_beside(request.body, _LATE_BESIDE[kind])
         return BoltResponse(status=200)
 
     async def _confirmed(self, body: Body, kind: Kind, work: asyncio.Task[BoltResponse]) -> None:

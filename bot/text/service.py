@@ -4,6 +4,8 @@ from __future__ import annotations
 
 LATE = "Not saved yet; I'll confirm here. Nothing within a minute? Type it again."
 
+LATE_CLICK = "Not saved yet; I'll confirm here. Nothing within a minute? Press it again."
+
 LATE_FORM = "Not saved yet. If this stays open for a minute, save it again."
 
 DONE_LATE = "Done, and saved. Sorry for the wait."

@@ -123,7 +123,7 @@ async def test_a_late_button_says_so_beside_its_message(
     await slack.until(lambda: slack.posted)
     assert (answer.status, answer.text) == (200, "")
     assert slack.posted[0] == {
-        "text": LATE,
+        "text": "Not saved yet; I'll confirm here. Nothing within a minute? Press it again.",
         "response_type": "ephemeral",
         "replace_original": False,
     }
