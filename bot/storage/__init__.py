@@ -10,6 +10,6 @@
 """
 
 from bot.storage.engine import Storage, StorageError, Tx, Unit
-from bot.storage.opening import open_storage
+from bot.storage.opening import migrate, open_storage
 
-__all__ = ["Storage", "StorageError", "Tx", "Unit", "open_storage"]
+__all__ = ["Storage", "StorageError", "Tx", "Unit", "migrate", "open_storage"]

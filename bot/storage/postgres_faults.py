@@ -27,7 +27,6 @@ _SENTENCES: tuple[tuple[type[Exception], str], ...] = (
     (asyncpg.QueryCanceledError, "The database cancelled a statement that took too long."),
     (asyncpg.OperatorInterventionError, "The database was stopped."),
     (asyncpg.PostgresConnectionError, _BROKEN),
-    (asyncpg.ClientConfigurationError, "DATABASE_URL cannot be understood."),
     (socket.gaierror, "The database's host is not known."),
     (ssl.SSLError, "No trusted connection to the database can be made (TLS)."),
     (TimeoutError, "The database does not answer in time."),

@@ -20,6 +20,10 @@ _CACHED = 512
 _SECONDS_TO_CONNECT = 10.0
 _SECONDS_TO_ANSWER = 15.0
 _LIBPQ_ONLY = ("channel_binding", "gssencmode", "connect_timeout")
+_NOT_UNDERSTOOD = (
+    "DATABASE_URL cannot be understood: is it postgresql://user:password@host:port/name, with "
+    "special characters in the password percent-encoded?"
+)
 _LOCK = 0x5265626F  # "Rebo"
 
 
@@ -55,8 +59,8 @@ async def open_postgres(
     Migrates it if it is empty, or with ``auto_migrate``. Raises StorageError, with a sentence,
     where it cannot be used.
     """
-    address = Address.of(url)
     try:
+        address = Address.of(url)
         cached = await _look_at(address, auto_migrate=auto_migrate)
         pool = await asyncpg.create_pool(
             address.dsn,
@@ -70,6 +74,8 @@ async def open_postgres(
     except Exception as error:
         if in_words := told(error):
             raise in_words from error
+        if isinstance(error, ValueError):  # what it says may hold a piece of the password
+            raise StorageError(_NOT_UNDERSTOOD) from None
         raise
     return PostgresStorage(pool, vault)
 
@@ -84,13 +90,19 @@ async def _look_at(address: Address, *, auto_migrate: bool) -> int:
     try:
         await _check(server)
         await _bring_up_to_date(server, auto_migrate=auto_migrate)
-        return await _cacheable(server) if address.cached is None else address.cached
-    finally:
+        cached = await _cacheable(server) if address.cached is None else address.cached
+    except BaseException:
         server.terminate()
+        raise
+    await server.close(timeout=_SECONDS_TO_ANSWER)
+    return cached
 
 
 async def _check(server: Server) -> None:
     encoding = await server.fetchval("SELECT current_setting('server_encoding')")
+    read_only = await server.fetchval("SELECT current_setting('transaction_read_only')")
+    if read_only == "on":
+        raise StorageError("The database takes no writes: is it a standby?")
     if encoding != "UTF8":
         raise StorageError(
             f"The database's encoding is {encoding}, which cannot hold every name: "
@@ -130,8 +142,8 @@ async def _version(server: Server) -> int:
 async def _migrate(server: Server) -> None:
     """Run what is missing; whoever else starts at the same time waits here, and finds it done."""
     await server.execute(f"SELECT pg_advisory_xact_lock({_LOCK}, hashtext(current_schema()))")
-    for step in schema.missing(await _version(server)):
-        if step.number == 1:
-            await server.execute(schema.TABLE)
+    # Not asked by name again: PostgreSQL may still remember that there was no such table.
+    await server.execute(schema.TABLE)
+    for step in schema.missing(await server.fetchval(schema.VERSION)):
         for statement in step.statements:
             await server.execute(statement)

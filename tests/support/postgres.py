@@ -35,8 +35,13 @@ class Server:
             file.writelines(f"{line}\n" for line in lines)
 
     def control(self, *words: str) -> None:
-        """Run pg_ctl: ``restart -m immediate``, ``stop``, ``start``, ``reload`` …"""
-        self._wheel.pg_ctl(["-w", *words], pgdata=self.folder, user=self._server.system_user)
+        """Run pg_ctl: ``restart -m immediate``, ``stop -m fast``, ``reload`` …"""
+        words = ("-w", "-l", str(self.folder / "log"), *words)
+        self._wheel.pg_ctl(list(words), pgdata=self.folder, user=self._server.system_user)
+
+    def start(self) -> None:
+        """Start the server again after ``control("stop")``."""
+        self.control("-o", f"-h '' -k {self.folder}", "start")
 
     def stop(self) -> None:
         """Stop the server and remove its folder."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage import Storage, open_storage
-from tests.support.postgres import execute, shared_url, with_option
+from tests.support.postgres import Server, execute, server, shared_url, with_option
 
 SCHEMAS = itertools.count(1)
 
@@ -19,6 +19,21 @@ def postgres() -> Iterator[str]:
     """Return the address of a PostgreSQL that all tests share."""
     with shared_url() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def own() -> Iterator[Server]:
+    """Return a PostgreSQL of our own, for tests that configure, stop and kill it."""
+    with server() as started:
+        yield started
+
+
+@pytest.fixture
+async def own_url(own: Server) -> str:
+    """Return the address of an empty schema on the server that is mistreated."""
+    await execute(own.url, "DROP SCHEMA IF EXISTS own CASCADE", "SELECT 1")
+    await execute(own.url, "CREATE SCHEMA own", "SELECT 1")
+    return with_option(own.url, search_path="own")
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
