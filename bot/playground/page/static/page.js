@@ -700,7 +700,8 @@ const ELEMENTS = {
     const tag = element.multiline ? "textarea" : "input";
     const send = (event) => sendText(event.target, element, block, on);
     const live = (element.dispatch_action_config?.trigger_actions_on || []).includes("on_character_entered");
-    return h(tag, { ...common, type: element.multiline ? null : "text", rows: element.multiline ? 3 : null, placeholder: words(element.placeholder), value: state?.value || "", oninput: live ? send : null, onchange: send, autocomplete: "off" });
+    const draft = block.dispatch_action ? null : soon(send);
+    return h(tag, { ...common, type: element.multiline ? null : "text", rows: element.multiline ? 3 : null, placeholder: words(element.placeholder), value: state?.value || "", oninput: live ? send : draft, onchange: send, autocomplete: "off" });
   },
   number_input: (element, context) => typed(element, context, { type: "text", inputmode: "decimal" }),
   email_text_input: (element, context) => typed(element, context, { type: "email" }),
@@ -731,7 +732,13 @@ const ELEMENTS = {
 };
 
 function typed(element, { block, on, state, common }, more) {
-  return h("input", { ...common, ...more, placeholder: words(element.placeholder), value: state?.value || "", autocomplete: "off", onchange: (event) => sendText(event.target, element, block, on) });
+  return h("input", { ...common, ...more, placeholder: words(element.placeholder), value: state?.value || "", autocomplete: "off", oninput: block.dispatch_action ? null : soon((event) => sendText(event.target, element, block, on)), onchange: (event) => sendText(event.target, element, block, on) });
+}
+
+/** Call back a moment after the last call, so that what is being typed survives a reload. */
+function soon(run, wait = 300) {
+  let timer = 0;
+  return (event) => { clearTimeout(timer); timer = setTimeout(() => run(event), wait); };
 }
 
 /** Send a text once: what the server already has isn't sent again. */
