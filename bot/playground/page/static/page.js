@@ -217,9 +217,11 @@ function label(each) {
   return `${each.real_name} (${each.tz.split("/").pop().replaceAll("_", " ")}${role})`;
 }
 
+const CLOCK = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
+
 function clockBox() {
   const zone = me().tz;
-  const time = new Intl.DateTimeFormat(me().locale, { timeZone: zone, weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(now());
+  const time = inZone(now(), CLOCK);
   const jump = (name, text, title) => h("button", { type: "button", title, "data-key": `jump-${name}`, onclick: async (event) => {
     event.target.disabled = true;
     await act("clock", { jump: name });
@@ -339,7 +341,14 @@ function drawStream(jump) {
     if (each.channel === where.id && !each.hidden) nodes.push(kept(`refusal ${each.revision}`, "", () => refusalCard(each)));
   }
   keepFocus($("stream"), (stream) => reconcile(stream, nodes));
-  if (jump || near) box.scrollTop = box.scrollHeight;
+  if (jump || near) toEnd();
+}
+
+/** Scroll to the newest message, and again once what is near it has got its true height. */
+function toEnd() {
+  const box = $("scroll");
+  box.scrollTop = box.scrollHeight;
+  requestAnimationFrame(() => { box.scrollTop = box.scrollHeight; });
 }
 
 function emptyPlace(where) {
@@ -349,7 +358,14 @@ function emptyPlace(where) {
 }
 
 const stampDate = (ts) => new Date(Number(ts) * 1000);
-const inZone = (date, options) => new Intl.DateTimeFormat(me().locale, { timeZone: me().tz, ...options }).format(date);
+const formats = new Map();
+
+/** Format a date in the zone and words of whoever looks (making a formatter is slow: keep it). */
+function inZone(date, options, locale = me().locale) {
+  const key = JSON.stringify([locale, me().tz, options]);
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, { timeZone: me().tz, ...options }));
+  return formats.get(key).format(date);
+}
 const dayOf = (ts) => inZone(stampDate(ts), { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 
 function messageNode(message, replies) {
@@ -524,7 +540,7 @@ function dateToken(name, date) {
   }
   const year = { year: "numeric" };
   return {
-    date_num: () => new Intl.DateTimeFormat("sv-SE", { timeZone: me().tz }).format(date),
+    date_num: () => inZone(date, {}, "sv-SE"),
     date: () => inZone(date, { ...year, month: "long", day: "numeric" }),
     date_short: () => inZone(date, { ...year, month: "short", day: "numeric" }),
     date_long: () => inZone(date, { ...year, weekday: "long", month: "long", day: "numeric" }),
@@ -534,7 +550,7 @@ function dateToken(name, date) {
   }[pretty_ ? name.slice(0, -7) : name]?.();
 }
 
-const startOfDay = (date) => Date.parse(new Intl.DateTimeFormat("sv-SE", { timeZone: me().tz }).format(date));
+const startOfDay = (date) => Date.parse(inZone(date, {}, "sv-SE"));
 
 function ago(date) {
   const minutes = Math.round((date - now()) / 60000);
@@ -700,7 +716,8 @@ const ELEMENTS = {
     const tag = element.multiline ? "textarea" : "input";
     const send = (event) => sendText(event.target, element, block, on);
     const live = (element.dispatch_action_config?.trigger_actions_on || []).includes("on_character_entered");
-    return h(tag, { ...common, type: element.multiline ? null : "text", rows: element.multiline ? 3 : null, placeholder: words(element.placeholder), value: state?.value || "", oninput: live ? send : null, onchange: send, autocomplete: "off" });
+    const draft = block.dispatch_action ? null : soon(send);
+    return h(tag, { ...common, type: element.multiline ? null : "text", rows: element.multiline ? 3 : null, placeholder: words(element.placeholder), value: state?.value || "", oninput: live ? send : draft, onchange: send, autocomplete: "off" });
   },
   number_input: (element, context) => typed(element, context, { type: "text", inputmode: "decimal" }),
   email_text_input: (element, context) => typed(element, context, { type: "email" }),
@@ -731,7 +748,13 @@ const ELEMENTS = {
 };
 
 function typed(element, { block, on, state, common }, more) {
-  return h("input", { ...common, ...more, placeholder: words(element.placeholder), value: state?.value || "", autocomplete: "off", onchange: (event) => sendText(event.target, element, block, on) });
+  return h("input", { ...common, ...more, placeholder: words(element.placeholder), value: state?.value || "", autocomplete: "off", oninput: block.dispatch_action ? null : soon((event) => sendText(event.target, element, block, on)), onchange: (event) => sendText(event.target, element, block, on) });
+}
+
+/** Call back a moment after the last call, so that what is being typed survives a reload. */
+function soon(run, wait = 300) {
+  let timer = 0;
+  return (event) => { clearTimeout(timer); timer = setTimeout(() => run(event), wait); };
 }
 
 /** Send a text once: what the server already has isn't sent again. */
@@ -745,7 +768,7 @@ function picker(element, { block, on, common }, type, value) {
   return h("input", { ...common, type, value, onchange: (event) => enter(element, block, on, event.target.value || null) });
 }
 
-const localInput = (seconds) => new Intl.DateTimeFormat("sv-SE", { timeZone: me().tz, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" }).format(new Date(seconds * 1000)).replace(" ", "T");
+const localInput = (seconds) => inZone(new Date(seconds * 1000), { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" }, "sv-SE").replace(" ", "T");
 
 function choices(element, type, key, field, chosen, changed) {
   const box = h("div.choices", { role: type === "radio" ? "radiogroup" : "group", "aria-label": field.name || null, "aria-describedby": field.about }, element.options.map((option, index) =>
@@ -1078,7 +1101,7 @@ async function send() {
   store.drafts.delete(where);
   const told = await act("say", { channel: where, text, thread_ts: store.thread });
   if (!told.ok && store.place === where && !$("composer-text").value) $("composer-text").value = text;
-  $("scroll").scrollTop = $("scroll").scrollHeight;
+  toEnd();
 }
 
 /* ---------- wire, faults ---------- */
@@ -1188,7 +1211,7 @@ function start() {
   setInterval(() => {
     const shown = $("clock-time");
     if (!shown || !store.state) return;
-    shown.textContent = new Intl.DateTimeFormat(me().locale, { timeZone: me().tz, weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(now());
+    shown.textContent = inZone(now(), CLOCK);
   }, 5000);
 }
 
