@@ -12,14 +12,14 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.domain.logged import Logged
 from bot.domain.moment import Moment
-from bot.domain.reading import Command, Reading
+from bot.domain.reading import Command
 from bot.scheduling.sender import Compose
 from bot.slack.blocks import Block, Element, Message, button
 from bot.slack.requests import Request
 from bot.storage import Tx
 from bot.text.speech import Speech
 
-Subcommand = Callable[[Request], Awaitable[Message]]
+Subcommand = Callable[[Request, "Surface"], Awaitable[Message]]
 """Answers ``/lost setup`` and the like: typed as a command, or as words in the DM."""
 
 ReplyLine = Callable[[Logged, Speech], str | None]
@@ -59,10 +59,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was typed, as Slack sent it, and what it means."""
+    """What was typed, as Slack sent it, and its ``reading``: of the type asked to answer it."""
 
     text: str
-    reading: Reading
+    reading: Any
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,7 @@ async def _replaced(request: Request, message: Message) -> None:
     await client.views_update(view_id=request.view_id, view=page(message))
 
 
-async def _shown(request: Request, message: Message) -> None:
+async def _shown(request: Request, message: Mapping[str, Any]) -> None:
     if request.response_url:
         outcome = await request.services.answers.post(request.response_url, message)
         if outcome or outcome.posted is Posted.UNREACHABLE:

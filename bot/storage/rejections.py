@@ -1,27 +1,25 @@
-"""Nos kept and told: what logging one, changing it, and every reply to it have in common."""
+"""Logging nos and changing what was logged: what several features do."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 
 from bot.domain.agreed import Price
 from bot.domain.contacts import Outcome
-from bot.domain.facts import Fact, Standing, base_rate_fact
-from bot.domain.ledger import Contact, Details, Tally
+from bot.domain.ledger import Contact, Details
 from bot.domain.logged import Logged
 from bot.domain.moment import Moment
-from bot.domain.money import Money, total
-from bot.domain.question_choice import Asking, choose_question
-from bot.domain.reading import MOST_AT_ONCE, Hint, LogReading
-from bot.domain.reply import LoggedNo, ReplyPlan, is_repeated_note, plan_reply, usual_deal
+from bot.domain.money import Money
+from bot.domain.question_choice import Asking
+from bot.domain.reading import MOST_AT_ONCE, DayReading, Hint, LogReading
 from bot.storage.engine import Tx
 from bot.storage.ids import new_id
 from bot.storage.ledger import amend, record
 from bot.storage.pricing import agreed_price
-
-_DEALS_LOOKED_AT = 25
+from bot.storage.telling import is_repeated, told, whole, with_question
 
 Change = Callable[[Contact], Contact]
 """Returns a contact as it is to be; its worth follows from its count and outcome."""
@@ -50,15 +48,34 @@ async def log_rejection(
     is more than 100 at once is stored in rows of 100 at the most.
     """
     price, checked = await agreed_price(tx, moment)
-    contact = replace(_contact(moment, reading, price), block_id=block_id)
-    if details is not None:
-        contact = replace(contact, details=details)
+    contact = _contact(moment, reading.outcome, reading.count, reading.day, price)
+    said = Details(reason=reading.reason, stage=reading.stage, deal=reading.deal)
+    contact = replace(contact, note=reading.note, details=details or said, block_id=block_id)
     if log_id is not None:
         contact = replace(contact, id=log_id, log_id=log_id)
-    contact = _asked(moment, contact)
+    contact = with_question(moment, contact)
     day = [await record(tx, row) for row in in_rows(contact)][-1]
-    logged = await _told(tx, moment, contact, price, day, reading.hints)
-    return replace(logged, checked=checked, repeated=_is_repeated(moment, contact))
+    logged = await told(tx, moment, contact, price, day, hints=reading.hints)
+    return replace(logged, checked=checked, repeated=is_repeated(moment, contact))
+
+
+async def log_day(tx: Tx, moment: Moment, reading: DayReading) -> Logged:
+    """Write down a day in numbers as one log; its yeses pay what was agreed."""
+    price, checked = await agreed_price(tx, moment)
+    counted = {
+        Outcome.NO: reading.nos,
+        Outcome.YES: reading.yeses,
+        Outcome.NO_REPLY: reading.no_replies,
+    }
+    outcomes = [
+        _contact(moment, outcome, many, reading.day, price)
+        for outcome, many in counted.items()
+        if many
+    ]
+    first = with_question(moment, replace(outcomes[0], note=reading.note))
+    log = [first, *(replace(each, log_id=first.log_id) for each in outcomes[1:])]
+    day = [await record(tx, row) for contact in log for row in in_rows(contact)][-1]
+    return replace(await told(tx, moment, first, price, day, in_numbers=log), checked=checked)
 
 
 async def correct(
@@ -73,10 +90,10 @@ async def correct(
     price = await price_of(tx, moment, rows[0])
     after = [_priced(row, change(row), price) for row in rows]
     if Asking.about(after) != Asking.about(rows):
-        question = _asked(moment, whole(after)).question
+        question = with_question(moment, whole(after)).question
         after = [replace(row, question=question) for row in after]
     day = [await amend(tx, *each) for each in zip(rows, after, strict=True)][-1]
-    return await _told(tx, moment, whole(after), price, day, hints)
+    return await told(tx, moment, whole(after), price, day, hints=hints)
 
 
 async def holding(tx: Tx, moment: Moment, log_id: str) -> list[Contact] | Missing:
@@ -98,38 +115,35 @@ async def price_of(tx: Tx, moment: Moment, contact: Contact) -> Price:
 def in_rows(contact: Contact) -> list[Contact]:
     """Return the contact as rows of one log, each of 100 at the most."""
     one = contact.worth.minor // contact.count
-    rows = []
+    pay = contact.earned.minor // contact.count if contact.earned else 0
+    rows: list[Contact] = []
     for start in range(0, contact.count, MOST_AT_ONCE):
         many = min(MOST_AT_ONCE, contact.count - start)
         worth = Money(contact.worth.currency, one) * many
+        earned = Money(contact.earned.currency, pay) * many if contact.earned else None
         row_id = new_id() if rows else contact.id
-        rows.append(replace(contact, id=row_id, count=many, worth=worth))
+        rows.append(replace(contact, id=row_id, count=many, worth=worth, earned=earned))
     return rows
 
 
-def whole(rows: Sequence[Contact]) -> Contact:
-    """Return the rows of one log that have the first one's outcome as one contact."""
-    alike = [row for row in rows if row.outcome is rows[0].outcome]
-    worth = total((row.worth for row in alike), rows[0].worth.currency)
-    return replace(rows[0], count=sum(row.count for row in alike), worth=worth)
-
-
-def _contact(moment: Moment, reading: LogReading, price: Price) -> Contact:
+def _contact(
+    moment: Moment, outcome: Outcome, count: int, day: date | None, price: Price
+) -> Contact:
+    """Return so many contacts at a price, dated ``day`` or today."""
     contact_id = new_id()
-    priced = price.terms.is_contact(reading.outcome)
+    pay = price.terms.pay_for(None) if outcome is Outcome.YES else None
     return Contact(
         id=contact_id,
         log_id=contact_id,
         person=moment.person,
         at=moment.at,
-        local_date=reading.day or moment.today,
-        outcome=reading.outcome,
-        count=reading.count,
+        local_date=day or moment.today,
+        outcome=outcome,
+        count=count,
         price_id=price.id,
-        worth=price.value * (reading.count if priced else 0),
-        note=reading.note,
-        details=Details(reason=reading.reason, stage=reading.stage, deal=reading.deal),
-        date_assumed=not moment.rep.zone_known and reading.day is None,
+        worth=price.value * (count if price.terms.is_contact(outcome) else 0),
+        earned=pay * count if pay else None,
+        date_assumed=not moment.rep.zone_known and day is None,
     )
 
 
@@ -139,75 +153,3 @@ def _priced(before: Contact, after: Contact, price: Price) -> Contact:
         return after
     many = after.count if price.terms.is_contact(after.outcome) else 0
     return replace(after, worth=price.value * many)
-
-
-async def _told(
-    tx: Tx,
-    moment: Moment,
-    contact: Contact,
-    price: Price,
-    day: Tally,
-    hints: Sequence[Hint],
-) -> Logged:
-    """Decide what the reply tells, and remember the question if it asks one."""
-    is_no = contact.outcome is Outcome.NO
-    first = is_no and day.nos == contact.count
-    usual = await _usual_deal(tx, moment, price) if contact.details.deal else None
-    no = _said(contact, price, first=first or moment.price is None, hinted=bool(hints))
-    plan = plan_reply(no, usual_deal=usual, arithmetic_shown=not first)
-    if plan.full and contact.question:
-        asked = {**moment.rep.asked, contact.question: moment.today}
-        await tx.reps.set_asked(moment.person, asked)
-    return Logged(
-        moment=moment,
-        contact=contact,
-        price=price,
-        checked=None,
-        day=day,
-        plan=plan,
-        fact=_fact(moment, price, day, plan) if plan.full and is_no else None,
-        question=contact.question if plan.full else None,
-        hints=tuple(hints),
-        repeated=False,
-    )
-
-
-def _said(contact: Contact, price: Price, *, first: bool, hinted: bool) -> LoggedNo:
-    details = contact.details
-    is_no = contact.outcome is Outcome.NO
-    told = details != Details(reason=details.reason if not is_no else None)
-    return LoggedNo(
-        price=price.value,
-        first_today=first,
-        has_note=bool(contact.note) or told or hinted,
-        has_reason=bool(details.reason) and is_no,
-        deal_value=details.deal,
-        tone=details.tone,
-        stage=details.stage,
-    )
-
-
-async def _usual_deal(tx: Tx, moment: Moment, price: Price) -> Money | None:
-    deals = await tx.contacts.deals(moment.person, _DEALS_LOOKED_AT)
-    return usual_deal(deals, price.terms)
-
-
-def _fact(moment: Moment, price: Price, day: Tally, plan: ReplyPlan) -> Fact:
-    standing = Standing(price.terms.contacts_per_yes)
-    rep = moment.person.user_id
-    return base_rate_fact(standing, rep=rep, day=moment.today, nth=day.nos, gentle=plan.gentle)
-
-
-def _asked(moment: Moment, contact: Contact) -> Contact:
-    """Return the contact with the question that fits it; Reflect asks it, shown or not."""
-    rep = moment.rep
-    asking = Asking.about([contact])
-    question = choose_question(asking, rep.asked, rep.person.user_id, moment.today)
-    return replace(contact, question=question.key)
-
-
-def _is_repeated(moment: Moment, contact: Contact) -> bool:
-    last = moment.last
-    if last is None or not last.holds or not last.note or not contact.note:
-        return False
-    return is_repeated_note(contact.note, contact.at, last.note, last.at)

@@ -23,8 +23,6 @@ ANOTHER_WORKSPACE = (
     "Whoever runs it can install it in yours."
 )
 
-NO_FORM = "The form didn't open: Slack wouldn't show it. Nothing was changed; please try once more."
-
 UNKNOWN_BUTTON = "I no longer know that button. Please use a newer message of mine."
 
 UNKNOWN_COMMAND = "I don't know that command (yet)."

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.contacts import Outcome
 from bot.domain.ledger import Contact, Tally
 from bot.domain.logged import Logged
+from bot.domain.money import total
 from bot.domain.price import agreed_value
 from bot.domain.reply import Lead
 from bot.feature import Surface
@@ -25,7 +25,8 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.mrkdwn import escape, quoted
-from bot.storage.rejections import Missing, whole
+from bot.storage.rejections import Missing
+from bot.storage.telling import whole
 from bot.text.speech import Speech
 from bot.text.terms import contact_word, yes_word
 
@@ -114,6 +115,8 @@ def _acknowledgement(logged: Logged, speech: Speech) -> str:
 
 def _headline(logged: Logged, speech: Speech) -> str:
     contact, day = logged.contact, logged.day
+    if logged.in_numbers:
+        return _day_headline(logged, speech)
     then = "" if _is_today(logged) else "_then"
     if contact.outcome is Outcome.NO_REPLY:
         return _no_reply(contact, speech)
@@ -131,6 +134,22 @@ def _no_reply(contact: Contact, speech: Speech) -> str:
     """Return the headline of contacts that were neither yes nor no (seed 3.15)."""
     key = "rejections.no_reply_worth" if contact.worth else "rejections.no_reply"
     return speech.say(key, n=contact.count, worth=contact.worth)
+
+
+def _day_headline(logged: Logged, speech: Speech) -> str:
+    """Return the headline of a day in numbers: what was done, what it was worth, what it paid."""
+    what = ", ".join(_counted(contact, speech) for contact in logged.in_numbers)
+    currency = logged.price.value.currency
+    worth = total((contact.worth for contact in logged.in_numbers), currency)
+    paid = [contact.earned for contact in logged.in_numbers if contact.earned]
+    parts = [
+        speech.say(
+            "rejections.worth_of_day" if worth else "rejections.day", worth=worth, what=what
+        ),
+        *(speech.say("rejections.earned", earned=earned) for earned in paid),
+        _so_far(logged.day, speech, today=_is_today(logged)),
+    ]
+    return " · ".join(parts)
 
 
 def _so_far(day: Tally, speech: Speech, *, today: bool) -> str:

@@ -75,7 +75,7 @@ async def lost(request: Request, offered: Surface) -> Message:
     """Answer the words after ``/lost``, or after "lost" in the DM."""
     command = command_in(request.text)
     if command and (handler := offered.subcommands.get(command)):
-        return await handler(request)
+        return await handler(request, offered)
 
     async def act(tx: Tx, moment: Moment) -> Message:
         reading = read_lost(request.text, moment.reading_context)
@@ -89,7 +89,7 @@ async def log(tx: Tx, moment: Moment, heard: Heard, offered: Surface) -> Message
     return await offered.told(tx, await log_rejection(tx, moment, heard.reading))
 
 
-async def undo_typed(request: Request) -> Message:
+async def undo_typed(request: Request, _offered: Surface) -> Message:
     """Take back the last log."""
 
     async def act(tx: Tx, moment: Moment) -> Message:

@@ -12,7 +12,8 @@ from bot.domain.logged import Logged
 from bot.domain.moment import Moment
 from bot.domain.reading import LogReading
 from bot.storage import Tx, ledger
-from bot.storage.rejections import Missing, holding, log_rejection, whole
+from bot.storage.rejections import Missing, holding, log_rejection
+from bot.storage.telling import whole
 
 UNDO_WITHIN = timedelta(hours=24)
 

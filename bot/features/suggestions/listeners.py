@@ -25,9 +25,7 @@ def register(app: AsyncApp) -> None:
     app.action(re.compile(r"^suggestion\.\d+$"))(suggestion_taken)
 
 
-async def suggestion_taken(
-    ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext
-) -> None:
+async def suggestion_taken(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
     """Change the log as the button says."""
     request, offered = click_request(context, body), surface(context)
     choice = carried(request.value)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.contacts import Stage
+from bot.domain.details import with_details
 from bot.domain.ledger import Contact, Details
 from bot.domain.logged import Logged
 from bot.domain.moment import Moment
 from bot.domain.reading import DidYouMean, Hint, MakeItCount, OnDay, TagKind, ValueHint
-from bot.domain.telling import with_details
 from bot.storage import Tx
 from bot.storage.rejections import Change, Missing, correct
 
