@@ -9,13 +9,15 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from slack_bolt.async_app import AsyncApp
 
 from bot.domain.people import Profile
 from bot.feature import Feature, Surface
+from bot.scheduling.clock import Job, JobClock
+from bot.scheduling.sender import Sender
 from bot.settings import Settings
 from bot.slack import lifecycle
 from bot.slack.answers import Answers
@@ -30,6 +32,7 @@ from bot.slack.socket import SocketMode
 from bot.slack.tasks import Tasks
 from bot.slack.telling import Teller
 from bot.storage import Storage, open_storage
+from bot.storage.upkeep import purge_requests
 
 log = structlog.get_logger()
 
@@ -70,6 +73,13 @@ class Bot:
         self._team = OneTeam(self.services.client, settings.bot_token)
         teller = Teller(self.services.answers, self.services.patient_client, self._tasks)
         self.app = self._bolt_app(teller, features)
+        self._sender = self._outbox(features)
+        self._clock = JobClock(
+            [
+                Job("deliveries", timedelta(seconds=30), self._look_for_due),
+                Job("requests", timedelta(hours=1), self._forget_requests),
+            ]
+        )
         door = Door(self.app, self.services, teller)
         self._socket = self._socket_mode(door) if settings.socket_mode else None
         self._server = self._http(storage, door)
@@ -84,6 +94,8 @@ class Bot:
             )
             if self._socket is not None:
                 await self._socket.start()
+            self._sender.start()
+            self._clock.start()
         except BaseException:
             await self.stop()
             raise
@@ -92,14 +104,19 @@ class Bot:
         """Return what doesn't work, by its name, with a reason; nothing when all is well."""
         return await self._server.unready()
 
+    async def due_now(self) -> None:
+        """Send what is due now: for a clock that was moved."""
+        await self._sender.send_due()
+
     async def stop(self) -> None:
         """Accept nothing more, answer what runs, finish what was promised, and let go."""
+        self._clock.stop()
         if self._socket is not None:
             self._socket.pause()
         if self._learning is not None:
             self._learning.cancel()
         await self._server.stop()
-        await self._tasks.drain(_DRAIN_SECONDS)
+        await asyncio.gather(self._tasks.drain(_DRAIN_SECONDS), self._sender.stop(_DRAIN_SECONDS))
         if self._socket is not None:
             await self._socket.stop()
         await self._session.close()
@@ -124,7 +141,23 @@ class Bot:
             tasks=self._tasks,
             profiles=Profiles(client, storage, default),
             default_timezone=self._settings.default_timezone,
+            due=asyncio.Event(),
         )
+
+    def _outbox(self, features: Sequence[Feature]) -> Sender:
+        return Sender(
+            self.services.storage,
+            self.services.patient_client,
+            now=self.services.now,
+            compose={kind: each for one in features for kind, each in one.deliveries.items()},
+            due=self.services.due,
+        )
+
+    async def _look_for_due(self) -> None:
+        self.services.due.set()
+
+    async def _forget_requests(self) -> None:
+        await purge_requests(self.services.storage, self.services.now())
 
     def _bolt_app(self, teller: Teller, features: Sequence[Feature]) -> AsyncApp:
         quiet = logging.getLogger("slack_bolt")
@@ -143,7 +176,8 @@ class Bot:
             )
         app.use(AttachServices(services=self.services, surface=Surface.of(features)))
         answer_errors(app, teller)
-        for feature in features:
+        # A request is held against one listener after the other: /lost, the most used, comes first.
+        for feature in sorted(features, key=lambda feature: feature.reply is None):
             feature.listeners(app)
         lifecycle.listen(app)
         return app

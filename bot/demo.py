@@ -36,6 +36,7 @@ async def demo(manifest: dict[str, Any], *, port: int, data: Path | None, browse
             storage = await open_storage(f"sqlite:///{folder / 'rebound.db'}")
             try:
                 bot = Bot(settings, features=FEATURES, storage=storage, now=slack.clock.now)
+                slack.clock.on_move(lambda _: bot.due_now())
                 await bot.start()
                 await slack.bot_connected()
                 if browser:

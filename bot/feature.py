@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,23 +11,37 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.domain.logged import Logged
+from bot.domain.moment import Moment
 from bot.domain.reading import Command
-from bot.slack.blocks import Block, Message
+from bot.scheduling.sender import Compose
+from bot.slack.blocks import Block, Element, Message, button
 from bot.slack.requests import Request
 from bot.storage import Tx
 from bot.text.speech import Speech
 
-Subcommand = Callable[[Request], Awaitable[Message]]
+Subcommand = Callable[[Request, "Surface"], Awaitable[Message]]
 """Answers ``/lost setup`` and the like: typed as a command, or as words in the DM."""
 
 ReplyLine = Callable[[Logged, Speech], str | None]
 """A line for the reply to a log, or None."""
 
+ReplyBlocks = Callable[[Logged, Speech], Sequence[Block]]
+"""Blocks for the reply to a log, below what was understood."""
+
 Welcome = Callable[[Logged, Speech], Block]
 """A block for a rep's first reply of all."""
 
 AfterLog = Callable[[Tx, Logged], Awaitable[None]]
-"""What a feature does in the unit that logs a no."""
+"""What a feature does in the unit that logs a no, or changes one: it may be done already."""
+
+Reply = Callable[[Logged, "Surface"], Message]
+"""Shows a log."""
+
+Understood = Callable[[Tx, Moment, "Heard", "Surface"], Awaitable[Message]]
+"""Does what a text after ``/lost`` means, in its unit, and answers it."""
+
+Word = Callable[[Request, "Surface"], Awaitable[Message]]
+"""Answers a message in the DM that begins with a word; the request's text is what follows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +58,34 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What was typed, as Slack sent it, and its ``reading``: of the type asked to answer it."""
+
+    text: str
+    reading: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
-    """One thing the bot does. ``help`` are keys of texts, each a line of ``/lost help``."""
+    """One thing the bot does.
+
+    ``reply`` is what one feature has for all. ``readings`` go by the type of the reading,
+    ``words`` by the first word in lower case, ``deliveries`` by their kind. ``help`` are keys of
+    texts, each a line of ``/lost help``.
+    """
 
     name: str
     listeners: Callable[[AsyncApp], None] = field(default=lambda _: None)
+    reply: Reply | None = None
+    readings: Mapping[type, Understood] = field(default_factory=dict)
     subcommands: Mapping[Command, Subcommand] = field(default_factory=dict)
+    words: Mapping[str, Word] = field(default_factory=dict)
     choices: Sequence[Choice] = ()
     reply_lines: Sequence[ReplyLine] = ()
+    reply_blocks: Sequence[ReplyBlocks] = ()
     welcome: Sequence[Welcome] = ()
     after_log: Sequence[AfterLog] = ()
+    deliveries: Mapping[str, Compose] = field(default_factory=dict)
     help: Sequence[str] = ()
 
 
@@ -60,9 +93,13 @@ class Feature:
 class Surface:
     """What all features offer together, in the order of FEATURES."""
 
+    reply: Reply | None
+    readings: Mapping[type, Understood]
     subcommands: Mapping[Command, Subcommand]
+    words: Mapping[str, Word]
     choices: Sequence[Choice]
     reply_lines: Sequence[ReplyLine]
+    reply_blocks: Sequence[ReplyBlocks]
     welcome: Sequence[Welcome]
     after_log: Sequence[AfterLog]
     help: Sequence[str]
@@ -71,17 +108,36 @@ class Surface:
     def of(cls, features: Sequence[Feature]) -> Surface:
         """Collect what the features offer."""
         return cls(
-            subcommands={
-                command: answer
-                for feature in features
-                for command, answer in feature.subcommands.items()
-            },
-            choices=[choice for feature in features for choice in feature.choices],
-            reply_lines=[line for feature in features for line in feature.reply_lines],
-            welcome=[block for feature in features for block in feature.welcome],
-            after_log=[step for feature in features for step in feature.after_log],
-            help=[line for feature in features for line in feature.help],
+            reply=next((each.reply for each in features if each.reply), None),
+            readings=ChainMap(*(dict(each.readings) for each in features)),
+            subcommands=ChainMap(*(dict(each.subcommands) for each in features)),
+            words=ChainMap(*(dict(each.words) for each in features)),
+            choices=[choice for each in features for choice in each.choices],
+            reply_lines=[line for each in features for line in each.reply_lines],
+            reply_blocks=[part for each in features for part in each.reply_blocks],
+            welcome=[block for each in features for block in each.welcome],
+            after_log=[step for each in features for step in each.after_log],
+            help=[line for each in features for line in each.help],
         )
+
+    async def understood(self, tx: Tx, moment: Moment, heard: Heard) -> Message:
+        """Do what a text means, and answer it."""
+        return await self.readings[type(heard.reading)](tx, moment, heard, self)
+
+    async def told(self, tx: Tx, logged: Logged) -> Message:
+        """Do what features do after a log or its change, and return the reply that shows it."""
+        for step in self.after_log:
+            await step(tx, logged)
+        assert self.reply  # noqa: S101 - one feature has it
+        return self.reply(logged, self)
+
+    def buttons(self, logged: Logged, speech: Speech) -> list[Element]:
+        """Return the choices that fit a log, as buttons."""
+        return [
+            button(speech.say(choice.label), f"no.{choice.key}", logged.contact.log_id)
+            for choice in self.choices
+            if choice.fits(logged)
+        ]
 
 
 def surface(context: AsyncBoltContext) -> Surface:

@@ -18,7 +18,8 @@ class Logged:
 
     ``checked`` is the change that Monday's check made just before, ``question`` the key of the
     reflection question, ``hints`` what the reading of the text suggests, ``repeated`` whether
-    the same note came within the last minute.
+    the same note came within the last minute. ``in_numbers`` is a day that was logged in numbers,
+    one contact an outcome, ``contact`` being its first.
     """
 
     moment: Moment
@@ -31,6 +32,7 @@ class Logged:
     question: str | None
     hints: tuple[Hint, ...]
     repeated: bool
+    in_numbers: tuple[Contact, ...] = ()
 
     @property
     def first_ever(self) -> bool:

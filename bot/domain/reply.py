@@ -69,7 +69,8 @@ def plan_reply(no: LoggedNo, *, usual_deal: Money | None, arithmetic_shown: bool
     whether a reply of the day has shown it. A gentle reply leaves it to the next one.
     """
     full = no.first_today or not no.bare
-    gentle = no.stage in _LATE_STAGES or _is_large(no.deal_value, usual_deal)
+    hard = no.stage in _LATE_STAGES or _is_large(no.deal_value, usual_deal)
+    gentle = hard or _harsh(no.tone)
     shows_money = bool(no.price)
     return ReplyPlan(
         full=full,

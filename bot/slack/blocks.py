@@ -107,6 +107,12 @@ def modal(
     return view
 
 
+def page(message: Message, close: str = "Close") -> View:
+    """Return a modal that shows ``message``, the last of its kind: it can only be closed."""
+    shown = message.get("blocks") or [section(message["text"])]
+    return modal("page", "Rebound", shown, close=close)
+
+
 def field(
     block_id: str, label: str, element: Element, *, optional: bool = True, hint: str | None = None
 ) -> Block:
@@ -152,6 +158,17 @@ def grouped_select(groups: Mapping[str, Sequence[Option]], chosen: str | None = 
 def radio(options: Sequence[Option], chosen: str | None = None) -> Element:
     """Return radio buttons, at most ten."""
     return _chosen({"type": "radio_buttons", "options": list(options)}, options, chosen)
+
+
+def number_input(value: int, *, smallest: int, largest: int) -> Element:
+    """Return a box for a whole number."""
+    return {
+        "type": "number_input",
+        "is_decimal_allowed": False,
+        "initial_value": str(value),
+        "min_value": str(smallest),
+        "max_value": str(largest),
+    }
 
 
 def date_input(chosen: date | None = None) -> Element:

@@ -7,9 +7,8 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.logs import described
-from bot.slack.answers import beside
 from bot.slack.blocks import View, message
-from bot.slack.requests import Request
+from bot.slack.requests import Request, add_message
 from bot.text import service as text
 
 log = structlog.get_logger()
@@ -18,12 +17,14 @@ _REFUSALS = (SlackApiError, aiohttp.ClientError, TimeoutError)
 
 
 async def open_modal(request: Request, view: View) -> None:
-    """Open ``view``; where Slack doesn't, say so beside the button that was clicked."""
+    """Open ``view``, above the modal whose button was clicked if it was in one; tell a refusal."""
+    client = request.services.client
+    opening = client.views_push if request.view_id else client.views_open
     try:
-        await request.services.client.views_open(trigger_id=request.trigger_id, view=view)
+        await opening(trigger_id=request.trigger_id, view=view)
     except _REFUSALS as refusal:
         log.warning("modal.refused", **described(refusal))
-        request.services.answers.later(request.response_url, beside(message(text.FORM_REFUSED)))
+        add_message(request, message(text.FORM_REFUSED))
 
 
 def renew_modal(request: Request, view_id: str, view: View) -> None:

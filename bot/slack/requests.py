@@ -11,8 +11,8 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.domain.moment import Moment
 from bot.domain.people import Person, Profile
-from bot.slack.answers import replacing
-from bot.slack.blocks import Message
+from bot.slack.answers import Posted, beside, replacing
+from bot.slack.blocks import Message, page
 from bot.slack.identity import person
 from bot.slack.services import Services
 from bot.storage import Tx
@@ -29,7 +29,8 @@ class Request:
     """What a person did. ``key`` is what Slack repeats when it repeats the request.
 
     ``key`` is empty for a modal, whose last submission wins. ``text`` is what was typed,
-    ``value`` what the button or the option carried.
+    ``value`` what the button or the option carried. What is shown in its place goes to the
+    ``response_url`` of a message, or to the modal ``view_id``.
     """
 
     person: Person
@@ -41,10 +42,19 @@ class Request:
     channel_id: str = ""
     trigger_id: str = ""
     response_url: str = ""
+    view_id: str = ""
 
     def with_value(self, value: str) -> Request:
         """Return the same request, carrying ``value``."""
         return replace(self, value=value)
+
+    def with_text(self, text: str) -> Request:
+        """Return the same request, with ``text`` for what was typed."""
+        return replace(self, text=text)
+
+    def once(self, key: str) -> Request:
+        """Return the same request under a name of its own: of several like it one is done."""
+        return replace(self, key=f"{key}:{self.person.user_id}")
 
 
 def command_request(context: AsyncBoltContext, command: Mapping[str, Any]) -> Request:
@@ -77,6 +87,7 @@ def click_request(context: AsyncBoltContext, body: Mapping[str, Any]) -> Request
         channel_id=(body.get("channel") or {}).get("id") or "",
         trigger_id=body.get("trigger_id") or "",
         response_url=body.get("response_url") or "",
+        view_id=(body.get("view") or {}).get("id") or "",
     )
 
 
@@ -122,8 +133,17 @@ def event_request(context: AsyncBoltContext, body: Mapping[str, Any]) -> Request
 
 
 def replace_message(request: Request, message: Message) -> None:
-    """Put ``message`` in the place of the one whose button was used, after the acknowledgement."""
-    request.services.answers.later(request.response_url, replacing(message))
+    """Put ``message`` in the place of the one whose button was used, after the acknowledgement.
+
+    In a modal it takes the modal's place; where neither is there any more, it goes to the DM.
+    What was made with :func:`bot.slack.answers.beside` leaves the message where it is.
+    """
+    request.services.tasks.start(_replaced(request, message), "answer")
+
+
+def add_message(request: Request, message: Message) -> None:
+    """Show ``message`` beside the one whose button was used, to the person alone."""
+    request.services.tasks.start(_shown(request, beside(message)), "answer")
 
 
 async def answer(request: Request, act: Act) -> Message:
@@ -156,6 +176,24 @@ async def look(request: Request, act: Callable[[Tx, Moment], Awaitable[T]]) -> T
         return await act(tx, await _settled(tx, moment, profile, known=known))
 
     return await request.services.storage.write(unit, request.person)
+
+
+async def _replaced(request: Request, message: Message) -> None:
+    if not request.view_id:
+        await _shown(request, {**replacing({}), **message})
+        return
+    client = request.services.patient_client
+    await client.views_update(view_id=request.view_id, view=page(message))
+
+
+async def _shown(request: Request, message: Mapping[str, Any]) -> None:
+    if request.response_url:
+        outcome = await request.services.answers.post(request.response_url, message)
+        if outcome or outcome.posted is Posted.UNREACHABLE:
+            return
+    content = {part: message[part] for part in ("text", "blocks") if part in message}
+    client = request.services.patient_client
+    await client.chat_postMessage(channel=request.person.user_id, **content)
 
 
 async def _settled(tx: Tx, moment: Moment, profile: Profile, *, known: bool) -> Moment:

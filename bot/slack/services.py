@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,7 @@ class Services:
     """What a listener works with.
 
     ``client`` is for what a person waits for, ``patient_client`` for work in the background.
+    ``due`` is to be set after a unit that put a message into the outbox to be sent at once.
     """
 
     storage: Storage
@@ -33,6 +35,7 @@ class Services:
     tasks: Tasks
     profiles: Profiles
     default_timezone: str
+    due: asyncio.Event
 
 
 class AttachServices(AsyncMiddleware):

@@ -52,6 +52,15 @@ class Deliveries:
             self._delivery(row) async for row in self._sql.due(self._tx, at=to_ms(at), many=many)
         ]
 
+    async def is_due(self, delivery: Delivery) -> bool:
+        """Return whether the delivery still waits: it was neither sent, nor given up or dropped."""
+        state = await self._sql.state(self._tx, tenant_id=delivery.tenant_id, key=delivery.key)
+        return bool(state == "due")
+
+    async def drop(self, delivery: Delivery) -> None:
+        """Mark a delivery as not wanted any more."""
+        await self._mark(delivery, "dropped", delivery.due_at)
+
     async def sent(self, delivery: Delivery, ts: str) -> None:
         """Mark a delivery as posted, with the timestamp that Slack gave it."""
         await self._mark(delivery, "sent", delivery.due_at, ts=ts)

@@ -25,6 +25,12 @@ class Requests:
         sealed = self._vault.seal(json.dumps(answer))
         await self._sql.add(self._tx, tenant_id=tenant_id, key=key, answer=sealed, at=to_ms(at))
 
+    async def find(self, tenant_id: str, key: str) -> Mapping[str, Any] | None:
+        """Return what was answered to a request, or None."""
+        sealed = await self._sql.find(self._tx, tenant_id=tenant_id, key=key)
+        text = self._vault.open(sealed)
+        return json.loads(text) if text else None
+
     async def purge(self, before: datetime) -> None:
         """Forget requests from before that instant."""
         await self._sql.purge(self._tx, before=to_ms(before))

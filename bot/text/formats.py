@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -11,6 +12,8 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
 from bot.domain.money import Money, digits
+
+_LAST_DIGIT = re.compile(r"(\d)(?=\D*$)")
 
 
 @lru_cache(maxsize=256)
@@ -38,6 +41,16 @@ def round_amount(money: Money, tag: str) -> str:
     return format_currency(
         money.major, money.currency, format=pattern, locale=locale, currency_digits=False
     )
+
+
+@lru_cache(maxsize=4096)
+def short_amount(money: Money, tag: str) -> str:
+    """Return an amount of whole thousands or millions as people type it: $12k, 3m €."""
+    for unit, letter in ((1_000_000, "m"), (1_000, "k")):
+        if money.major and money.major % unit == 0:
+            units = Money.of(money.major / unit, money.currency)
+            return _LAST_DIGIT.sub(rf"\1{letter}", round_amount(units, tag), count=1)
+    return round_amount(money, tag)
 
 
 @lru_cache(maxsize=4096)

@@ -19,14 +19,17 @@ _LANGUAGE = Locale("en")
 
 @dataclass(frozen=True, slots=True)
 class _Amount:
-    """Money in a text: ``{total}`` with its minor units, ``{total:round}`` without nought ones."""
+    """Money in a text: ``{total}`` with its minor units, ``{total:round}`` without nought ones.
+
+    ``{total:short}`` writes whole thousands as people type them: $12k.
+    """
 
     money: Money
     locale: str
 
     def __format__(self, style: str) -> str:
-        shown = formats.round_amount if style == "round" else formats.amount
-        return shown(self.money, self.locale)
+        shown = {"round": formats.round_amount, "short": formats.short_amount}
+        return shown.get(style, formats.amount)(self.money, self.locale)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ async def slack(storage: Storage) -> AsyncIterator[Slack]:
     async with playground(MANIFEST, mode="socket", at=FRIDAY) as slack:
         settings = Settings.read({**slack.settings(), "HOST": "127.0.0.1", "PORT": "0"})
         bot = Bot(settings, features=FEATURES, storage=storage, now=slack.clock.now)
+        slack.clock.on_move(lambda _: bot.due_now())
         await bot.start()
         await slack.bot_connected()
         yield slack

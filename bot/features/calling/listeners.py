@@ -13,7 +13,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.domain.contacts import Outcome
 from bot.domain.moment import Moment
-from bot.feature import surface
+from bot.feature import Surface, surface
 from bot.features.calling import use_cases
 from bot.features.calling.blocks import block_card
 from bot.features.calling.use_cases import Card
@@ -30,7 +30,6 @@ _CLICKS: Mapping[str, Callable[[Tx, Moment, str], Awaitable[Card | None]]] = {
     "undo": use_cases.take_back,
     "done": use_cases.finish,
 }
-_MANY = 50  # deliveries looked at
 
 
 def register(app: AsyncApp) -> None:
@@ -38,18 +37,18 @@ def register(app: AsyncApp) -> None:
     app.action(re.compile(r"^block\.\w+$"))(card_clicked)
 
 
-async def block_typed(request: Request) -> Message:
+async def block_typed(request: Request, offered: Surface) -> Message:
     """Start a block, or show the one that goes on: its card comes by DM."""
 
     async def act(tx: Tx, moment: Moment) -> Message:
         card, went_on = await use_cases.start(tx, moment)
         speech = Speech(moment.rep.locale)
-        shown = block_card(card, (), speech)
+        shown = block_card(card, offered.choices, speech)
         await tx.deliveries.add(_delivery(request, card, shown, again=went_on))
         return message(speech.say("calling.still_open" if went_on else "calling.started"))
 
     said = await answer(request, act)
-    request.services.tasks.start(_post_due(request), "block card")  # until the outbox does it
+    request.services.due.set()
     return said
 
 
@@ -80,18 +79,3 @@ def _delivery(request: Request, card: Card, shown: Message, *, again: bool) -> D
         payload=shown,
         due_at=request.at,
     )
-
-
-async def _post_due(request: Request) -> None:
-    services, person = request.services, request.person
-    waiting = await services.storage.read(lambda tx: tx.deliveries.due(request.at, _MANY))
-    for delivery in waiting:
-        if (delivery.kind, delivery.channel) == ("block", person.user_id):
-            posted = await services.patient_client.chat_postMessage(
-                channel=delivery.channel, **delivery.payload
-            )
-            await services.storage.write(partial(_sent, delivery, posted["ts"]))
-
-
-async def _sent(delivery: Delivery, ts: str, tx: Tx) -> None:
-    await tx.deliveries.sent(delivery, ts)

@@ -1,14 +1,17 @@
-"""Nos: logged, counted once more, told in detail, taken back, and left behind."""
+"""Nos: logged, counted once more, taken back, and left behind."""
 
-from bot.domain.logged import Logged
-from bot.domain.reading import Command
+from bot.domain.reading import Command, LogReading
 from bot.feature import Choice, Feature
 from bot.features.rejections import listeners
+from bot.features.rejections.blocks import rejection_reply
 
 FEATURE = Feature(
     name="rejections",
     listeners=listeners.register,
+    reply=rejection_reply,
+    readings={LogReading: listeners.log},
     subcommands={Command.UNDO: listeners.undo_typed},
+    words={"lost": listeners.lost},
     choices=(
         Choice("undo", "rejections.undo", listeners.undo_clicked),
         Choice("moved_on", "rejections.moved_on", listeners.moved_on_clicked),

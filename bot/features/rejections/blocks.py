@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.contacts import Outcome
 from bot.domain.ledger import Contact, Tally
 from bot.domain.logged import Logged
+from bot.domain.money import total
+from bot.domain.price import agreed_value
 from bot.domain.reply import Lead
-from bot.domain.terms import DealShare, FixedPay
-from bot.feature import Choice, Surface
+from bot.feature import Surface
+from bot.features.rejections.use_cases import NotTaken, Taken
+from bot.slack.answers import beside
 from bot.slack.blocks import (
     Block,
-    Element,
     Message,
     actions,
     button,
@@ -23,7 +24,9 @@ from bot.slack.blocks import (
     overflow,
     section,
 )
-from bot.slack.mrkdwn import quoted
+from bot.slack.mrkdwn import escape, quoted
+from bot.storage.rejections import Missing
+from bot.storage.telling import whole
 from bot.text.speech import Speech
 from bot.text.terms import contact_word, yes_word
 
@@ -39,25 +42,31 @@ def rejection_reply(logged: Logged, surface: Surface) -> Message:
         return _short(logged, surface, speech)
     blocks = [
         *_top(logged, speech),
+        *_added(logged, surface, speech),
         *_context(logged, surface, speech),
         *_question(logged, speech),
-        actions(*_buttons(logged, surface, speech)),
+        actions(*surface.buttons(logged, speech)),
         *(step(logged, speech) for step in surface.welcome if logged.first_ever),
     ]
     return message(_plain_text(logged, speech), blocks)
 
 
-def undo_reply(taken: tuple[Contact, Tally] | None, speech: Speech, today: date) -> Message:
-    """Return what became of an undo."""
-    if taken is None:
-        return message(speech.say("rejections.nothing_to_undo"))
-    contact, day = taken
-    so_far = _so_far(day, speech, today=day.local_date == today)
-    return message(speech.say("rejections.undone", n=contact.count, so_far=so_far))
+def undo_reply(undone: Taken | NotTaken | Missing, speech: Speech, today: date) -> Message:
+    """Return what became of an undo; a log that stays keeps its message."""
+    if undone is NotTaken.TOO_OLD:
+        return dict(beside(message(speech.say(f"rejections.{undone}"))))
+    if not isinstance(undone, Taken):
+        return message(speech.say(f"rejections.{undone}"))
+    so_far = _so_far(undone.day, speech, today=undone.day.local_date == today)
+    rows = [[row for row in undone.rows if row.outcome is outcome] for outcome in Outcome]
+    what = ", ".join(_counted(whole(alike), speech) for alike in rows if alike)
+    return message(speech.say("rejections.undone", what=what, so_far=so_far))
 
 
-def closed_reply(contact: Contact, speech: Speech) -> Message:
+def closed_reply(contact: Contact | Missing, speech: Speech) -> Message:
     """Return what stands in the place of a no that was left behind."""
+    if isinstance(contact, Missing):
+        return message(speech.say(f"rejections.{contact}"))
     worth = f"*{speech.amount(contact.worth)}* · " if contact.worth else ""
     return message(worth + speech.say("rejections.closed"))
 
@@ -67,21 +76,31 @@ def _short(logged: Logged, surface: Surface, speech: Speech) -> Message:
     headline = _headline(logged, speech)
     menu = [
         option(speech.say(choice.label), f"{choice.key}:{log_id}")
-        for choice in _fitting(logged, surface)
-        if choice.key != "undo"
+        for choice in surface.choices
+        if choice.fits(logged) and choice.key != "undo"
     ]
     row = [
         button(speech.say("rejections.plus_one"), "no.plus_one", log_id),
         button(speech.say("rejections.undo"), "no.undo", log_id),
         overflow("no.menu", menu[:_MENU]),
     ]
-    return message(_stripped(headline), [section(headline), actions(*row)])
+    blocks = [section(headline), *_added(logged, surface, speech), actions(*row)]
+    return message(_stripped(headline), blocks)
+
+
+def _counted(contact: Contact, speech: Speech) -> str:
+    return speech.say(f"rejections.counted.{contact.outcome.value}", n=contact.count)
+
+
+def _added(logged: Logged, surface: Surface, speech: Speech) -> list[Block]:
+    """Return the blocks that other features add."""
+    return [block for added in surface.reply_blocks for block in added(logged, speech)]
 
 
 def _top(logged: Logged, speech: Speech) -> list[Block]:
-    """Return the headline and the echo; after a hard no, the acknowledgement alone."""
-    first = "rejections.gentle" if logged.plan.gentle else None
-    lines = [speech.say(first) if first else _headline(logged, speech)]
+    """Return the headline and the echo; after a hard no, an acknowledgement instead."""
+    gentle = logged.plan.gentle
+    lines = [_acknowledgement(logged, speech) if gentle else _headline(logged, speech)]
     if logged.plan.arithmetic:
         lines.append(_arithmetic(logged, speech))
     lines += [echo] if (echo := _echo(logged, speech)) else []
@@ -89,38 +108,72 @@ def _top(logged: Logged, speech: Speech) -> list[Block]:
     return [section("\n".join(lines)), *welcome]
 
 
+def _acknowledgement(logged: Logged, speech: Speech) -> str:
+    tone = logged.contact.details.tone
+    return speech.say("rejections.harsh" if tone and tone.harsh else "rejections.gentle")
+
+
 def _headline(logged: Logged, speech: Speech) -> str:
     contact, day = logged.contact, logged.day
-    if contact.outcome is Outcome.NO_REPLY and not contact.worth:
-        return speech.say("rejections.no_reply", n=contact.count)
+    if logged.in_numbers:
+        return _day_headline(logged, speech)
+    then = "" if _is_today(logged) else "_then"
+    if contact.outcome is Outcome.NO_REPLY:
+        return _no_reply(contact, speech)
     if logged.plan.lead is Lead.COUNT:
-        key = "rejections.counted" if _is_today(logged) else "rejections.counted_then"
-        return speech.say(key, n=day.nos, day=day.local_date)
+        return speech.say(f"rejections.counts_lead{then}", n=day.nos, day=day.local_date)
     if logged.plan.lead is Lead.TOTAL:
-        return speech.say("rejections.total_leads", total=day.worth, n=day.nos, worth=contact.worth)
+        key, worth = f"rejections.total_leads{then}", contact.worth
+        return speech.say(key, total=day.worth, n=day.nos, worth=worth, day=day.local_date)
     key = "rejections.worth" if contact.count == 1 else "rejections.worth_of_many"
-    worth = speech.say(key, worth=contact.worth, n=contact.count)
-    return f"{worth} · {_so_far(logged.day, speech, today=_is_today(logged))}"
+    worth_of_it = speech.say(key, worth=contact.worth, n=contact.count)
+    return f"{worth_of_it} · {_so_far(day, speech, today=_is_today(logged))}"
+
+
+def _no_reply(contact: Contact, speech: Speech) -> str:
+    """Return the headline of contacts that were neither yes nor no (seed 3.15)."""
+    key = "rejections.no_reply_worth" if contact.worth else "rejections.no_reply"
+    return speech.say(key, n=contact.count, worth=contact.worth)
+
+
+def _day_headline(logged: Logged, speech: Speech) -> str:
+    """Return the headline of a day in numbers: what was done, what it was worth, what it paid."""
+    what = ", ".join(_counted(contact, speech) for contact in logged.in_numbers)
+    currency = logged.price.value.currency
+    worth = total((contact.worth for contact in logged.in_numbers), currency)
+    paid = [contact.earned for contact in logged.in_numbers if contact.earned]
+    parts = [
+        speech.say(
+            "rejections.worth_of_day" if worth else "rejections.day", worth=worth, what=what
+        ),
+        *(speech.say("rejections.earned", earned=earned) for earned in paid),
+        _so_far(logged.day, speech, today=_is_today(logged)),
+    ]
+    return " · ".join(parts)
 
 
 def _so_far(day: Tally, speech: Speech, *, today: bool) -> str:
-    key = "rejections.today" if today else "rejections.that_day"
+    when = "today" if today else "that_day"
+    key = f"rejections.{when}" if day.worth else f"rejections.{when}.count"
     return speech.say(key, n=day.nos, total=day.worth, day=day.local_date)
 
 
 def _arithmetic(logged: Logged, speech: Speech) -> str:
+    """Return the sum behind the price, or the counts that it was measured by."""
     price = logged.price
-    terms = price.terms
-    match terms.pay:
-        case FixedPay(amount):
-            pay = amount
-        case DealShare():
-            pay = terms.pay_for(None)
-        case _:
-            return ""
+    terms, evidence = price.terms, price.evidence
+    if price.value != agreed_value(terms):
+        return speech.say(
+            "rejections.measured",
+            value=price.value,
+            n=evidence.contacts,
+            contacts=contact_word(speech, terms, evidence.contacts),
+            wins=evidence.wins,
+            yeses=escape(yes_word(speech, terms, evidence.wins)),
+        )
     return speech.say(
         "rejections.arithmetic",
-        pay=pay,
+        pay=terms.pay_for(None),
         ratio=terms.contacts_per_yes,
         contacts=contact_word(speech, terms, terms.contacts_per_yes),
         value=price.value,
@@ -128,14 +181,17 @@ def _arithmetic(logged: Logged, speech: Speech) -> str:
 
 
 def _echo(logged: Logged, speech: Speech) -> str:
-    """Return what was understood of the text, part by part."""
+    """Return what was understood of the text and told in the form, part by part."""
     contact, details = logged.contact, logged.contact.details
+    revisit = details.revisit_on
     parts = [
         quoted(contact.note) if contact.note else "",
+        f"*{escape(details.account)}*" if details.account else "",
         speech.say(f"words.reason.{details.reason}") if details.reason else "",
         speech.say(f"words.stage.{details.stage.value}") if details.stage else "",
         speech.say("rejections.value", deal=details.deal) if details.deal else "",
         "" if _is_today(logged) else speech.say("rejections.dated", day=contact.local_date),
+        speech.say("rejections.revisit", day=revisit) if revisit else "",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -156,7 +212,7 @@ def _fact(logged: Logged, speech: Speech) -> str | None:
     return speech.say(
         f"fact.{logged.fact.key}",
         **logged.fact.numbers,
-        yes=yes_word(speech, terms),
+        yes=escape(yes_word(speech, terms)),
         contact=contact_word(speech, terms),
         contacts=contact_word(speech, terms, terms.contacts_per_yes),
     )
@@ -166,7 +222,8 @@ def _win(logged: Logged, speech: Speech) -> str | None:
     win = logged.moment.win
     if win is None:
         return None
-    what = quoted(win.what, _SHORT) if win.what else yes_word(speech, logged.price.terms)
+    yes = escape(yes_word(speech, logged.price.terms))
+    what = quoted(win.what, _SHORT) if win.what else yes
     key = "rejections.win_paid" if win.earned else "rejections.win"
     return speech.say(key, day=win.day, what=what, earned=win.earned)
 
@@ -176,25 +233,9 @@ def _question(logged: Logged, speech: Speech) -> list[Block]:
     asked = section(f"_{question}_")
     if not logged.plan.gentle or not logged.contact.worth:
         return [asked]
-    worth = speech.say(
-        "rejections.gentle_worth",
-        worth=logged.contact.worth,
-        n=logged.day.nos,
-        total=logged.day.worth,
-    )
-    return [asked, context(worth)]
-
-
-def _buttons(logged: Logged, surface: Surface, speech: Speech) -> list[Element]:
-    log_id = logged.contact.log_id
-    return [
-        button(speech.say(choice.label), f"no.{choice.key}", log_id)
-        for choice in _fitting(logged, surface)
-    ]
-
-
-def _fitting(logged: Logged, surface: Surface) -> Sequence[Choice]:
-    return [choice for choice in surface.choices if choice.fits(logged)]
+    so_far = _so_far(logged.day, speech, today=_is_today(logged))
+    worth = logged.contact.worth
+    return [asked, context(speech.say("rejections.gentle_worth", worth=worth, so_far=so_far))]
 
 
 def _is_today(logged: Logged) -> bool:
@@ -203,7 +244,8 @@ def _is_today(logged: Logged) -> bool:
 
 def _plain_text(logged: Logged, speech: Speech) -> str:
     """Return what a notification or a screen reader says."""
-    headline = speech.say("rejections.gentle") if logged.plan.gentle else _headline(logged, speech)
+    gentle = logged.plan.gentle
+    headline = _acknowledgement(logged, speech) if gentle else _headline(logged, speech)
     return f"{_stripped(headline)}. {speech.say(f'question.{logged.question}')}"
 
 

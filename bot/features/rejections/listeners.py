@@ -10,13 +10,20 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.domain.moment import Moment
-from bot.domain.reading import LogReading, command_in, read_lost
-from bot.feature import Surface, surface
+from bot.domain.reading import command_in, read_lost
+from bot.feature import Heard, Surface, surface
 from bot.features.rejections import use_cases
-from bot.features.rejections.blocks import closed_reply, rejection_reply, undo_reply
+from bot.features.rejections.blocks import closed_reply, undo_reply
 from bot.slack.blocks import Message, message
-from bot.slack.requests import Request, answer, click_request, command_request, replace_message
+from bot.slack.requests import (
+    Request,
+    answer,
+    click_request,
+    command_request,
+    replace_message,
+)
 from bot.storage import Tx
+from bot.storage.rejections import Missing, log_rejection
 from bot.text.speech import Speech
 
 
@@ -40,7 +47,9 @@ async def plus_one_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBo
 
     async def act(tx: Tx, moment: Moment) -> Message:
         logged = await use_cases.log_again(tx, moment, request.value)
-        return rejection_reply(logged, offered) if logged else _gone(moment)
+        if logged is None:
+            return message(Speech(moment.rep.locale).say(f"rejections.{Missing.NOT_THERE}"))
+        return await offered.told(tx, logged)
 
     replace_message(request, await answer(request, act))
     await ack()
@@ -66,22 +75,26 @@ async def lost(request: Request, offered: Surface) -> Message:
     """Answer the words after ``/lost``, or after "lost" in the DM."""
     command = command_in(request.text)
     if command and (handler := offered.subcommands.get(command)):
-        return await handler(request)
+        return await handler(request, offered)
 
     async def act(tx: Tx, moment: Moment) -> Message:
         reading = read_lost(request.text, moment.reading_context)
-        assert isinstance(reading, LogReading)
-        return rejection_reply(await use_cases.log(tx, moment, reading), offered)
+        return await offered.understood(tx, moment, Heard(request.text, reading))
 
     return await answer(request, act)
 
 
-async def undo_typed(request: Request) -> Message:
+async def log(tx: Tx, moment: Moment, heard: Heard, offered: Surface) -> Message:
+    """Log what was read."""
+    return await offered.told(tx, await log_rejection(tx, moment, heard.reading))
+
+
+async def undo_typed(request: Request, _offered: Surface) -> Message:
     """Take back the last log."""
 
     async def act(tx: Tx, moment: Moment) -> Message:
-        taken = await use_cases.take_back_the_last(tx, moment)
-        return undo_reply(taken, Speech(moment.rep.locale), moment.today)
+        undone = await use_cases.take_back_the_last(tx, moment)
+        return undo_reply(undone, Speech(moment.rep.locale), moment.today)
 
     return await answer(request, act)
 
@@ -90,8 +103,8 @@ async def undo_clicked(request: Request) -> None:
     """Take back this log."""
 
     async def act(tx: Tx, moment: Moment) -> Message:
-        taken = await use_cases.take_back(tx, moment, request.value)
-        return undo_reply(taken, Speech(moment.rep.locale), moment.today)
+        undone = await use_cases.take_back(tx, moment, request.value)
+        return undo_reply(undone, Speech(moment.rep.locale), moment.today)
 
     replace_message(request, await answer(request, act))
 
@@ -100,8 +113,8 @@ async def moved_on_clicked(request: Request) -> None:
     """Close this no."""
 
     async def act(tx: Tx, moment: Moment) -> Message:
-        contact = await use_cases.move_on(tx, moment, request.value)
-        return closed_reply(contact, Speech(moment.rep.locale)) if contact else _gone(moment)
+        closed = await use_cases.move_on(tx, moment, request.value)
+        return closed_reply(closed, Speech(moment.rep.locale))
 
     replace_message(request, await answer(request, act))
 
@@ -110,7 +123,3 @@ async def _choose(key: str, request: Request, offered: Surface) -> None:
     choice = next((one for one in offered.choices if one.key == key), None)
     if choice:
         await choice.chosen(request)
-
-
-def _gone(moment: Moment) -> Message:
-    return message(Speech(moment.rep.locale).say("rejections.gone"))

@@ -10,3 +10,6 @@ SELECT * FROM delivery WHERE state = 'due' AND due_at <= :at ORDER BY due_at LIM
 UPDATE delivery SET state = :state, attempts = attempts + 1, sent_ts = :sent_ts,
     problem = :problem, due_at = :due_at
 WHERE tenant_id = :tenant_id AND key = :key;
+
+-- name: state$
+SELECT state FROM delivery WHERE tenant_id = :tenant_id AND key = :key;

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.text.en.calling import CALLING
+from bot.text.en.clarifications import CLARIFICATIONS
 from bot.text.en.facts import FACTS
 from bot.text.en.questions import QUESTIONS
 from bot.text.en.reflection import REFLECTION
 from bot.text.en.rejections import REJECTIONS
+from bot.text.en.suggestions import SUGGESTIONS
 from bot.text.en.words import WORDS
 
 Text = str | Mapping[str, str]
@@ -16,10 +18,12 @@ Text = str | Mapping[str, str]
 
 _TABLES: Mapping[str, Mapping[str, Text]] = {
     "calling": CALLING,
+    "clarifications": CLARIFICATIONS,
     "fact": FACTS,
     "question": QUESTIONS,
     "reflection": REFLECTION,
     "rejections": REJECTIONS,
+    "suggestions": SUGGESTIONS,
     "words": WORDS,
 }
 

@@ -9,23 +9,39 @@ REJECTIONS: dict[str, str | Mapping[str, str]] = {
     "worth": "*+{worth}*",
     "worth_of_many": "*+{worth}* for {n}",
     "today": "{n} today · {total:round}",
+    "today.count": "{n} today",
     "that_day": "{n} on {day} · {total:round}",
+    "that_day.count": "{n} on {day}",
     "total_leads": {
         "one": "*{total} today* · {n} no · +{worth}",
         "other": "*{total} today* · {n} nos · +{worth}",
     },
-    "counted": {"one": "*{n} no today*", "other": "*{n} nos today*"},
-    "counted_then": {"one": "*{n} no on {day}*", "other": "*{n} nos on {day}*"},
+    "total_leads_then": {
+        "one": "*{total} on {day}* · {n} no · +{worth}",
+        "other": "*{total} on {day}* · {n} nos · +{worth}",
+    },
+    "counts_lead": {"one": "*{n} no today*", "other": "*{n} nos today*"},
+    "counts_lead_then": {"one": "*{n} no on {day}*", "other": "*{n} nos on {day}*"},
     "no_reply": {
         "one": "*{n} no-answer logged.* Activity counts too.",
         "other": "*{n} no-answers logged.* Activity counts too.",
     },
+    "no_reply_worth": {
+        "one": "*+{worth}* for {n} no-answer. Activity counts too.",
+        "other": "*+{worth}* for {n} no-answers. Activity counts too.",
+    },
+    "worth_of_day": "*+{worth}* for {what}",
+    "day": "*{what}*",
+    "earned": "{earned:round} earned",
     "arithmetic": "{pay:round} ÷ {ratio} {contacts} = {value}",
+    "measured": "{value} is what {n} {contacts} with {wins} {yeses} come to so far",
     "gentle": "That was a big one, and it's allowed to sting. Take a minute before anything else.",
-    "gentle_worth": "In numbers, when you want them: {worth} for this no · {n} today · {total:round}",
+    "harsh": "Nobody should have to hear a no like that. Take a minute before anything else.",
+    "gentle_worth": "In numbers, when you want them: {worth} for this no · {so_far}",
     # What was understood
     "value": "value {deal:round}",
     "dated": "dated {day}",
+    "revisit": "revisit {day}",
     # Lines of context
     "win": "On {day} you won {what}.",
     "win_paid": "On {day} you won {what}: {earned:round}.",
@@ -42,12 +58,16 @@ REJECTIONS: dict[str, str | Mapping[str, str]] = {
     "details": "Add details",
     "moved_on": "Moved on",
     # Undo
-    "undone": {
-        "one": "Taken back: {n} no. Now it's {so_far}.",
-        "other": "Taken back: {n} nos. Now it's {so_far}.",
-    },
-    "nothing_to_undo": "There is nothing to take back: no log of the last 24 hours holds.",
-    "gone": "That log isn't there any more, so nothing changed.",
+    "undone": "Taken back: {what}. Now it's {so_far}.",
+    "counted.no": {"one": "{n} no", "other": "{n} nos"},
+    "counted.yes": {"one": "{n} yes", "other": "{n} yeses"},
+    "counted.no_reply": {"one": "{n} no-answer", "other": "{n} no-answers"},
+    "nothing": "There is nothing to take back: no log of the last 24 hours holds.",
+    "too_old": "That log is more than 24 hours old, so it stays. Its details can still be changed.",
+    # What can't be changed
+    "not_there": "I find no such log of yours, so nothing changed.",
+    "taken_back": "That log was taken back already, so nothing changed.",
+    "a_day": "A day in numbers has no details of its own. Log the one no that you mean.",
     # Moved on
     "closed": "Closed. From here on, only what you learned from it will come back.",
 }

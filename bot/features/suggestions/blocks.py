@@ -1,0 +1,132 @@
+"""Suggestions as lines and buttons of a reply, and as what the buttons carry."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.domain.logged import Logged
+from bot.domain.money import Money
+from bot.domain.reading import (
+    DidYouMean,
+    Hint,
+    MakeItCount,
+    MakeItWin,
+    OnDay,
+    PersonNotTold,
+    TagKind,
+    UnknownTag,
+    ValueHint,
+)
+from bot.features.suggestions.use_cases import Suggestion
+from bot.slack.blocks import Block, Element, actions, button, context
+from bot.slack.mrkdwn import escape
+from bot.text.speech import Speech
+
+_LONGEST = 40  # characters of a word that is shown again
+_SIGN = {TagKind.REASON: "#", TagKind.STAGE: "@"}
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a suggestion's button carries: the log, what is suggested, and what else was."""
+
+    log_id: str
+    taken: Suggestion
+    others: Sequence[Hint]
+
+
+def suggestions(logged: Logged, speech: Speech) -> list[Block]:
+    """Return what the reading of the text suggests, with a button where it can be done."""
+    lines = [line for hint in logged.hints if (line := _line(hint, speech))]
+    buttons = _buttons(logged, speech)
+    blocks = [context(*lines)] if lines else []
+    return [*blocks, actions(*buttons)] if buttons else blocks
+
+
+def carried(value: str) -> Carried:
+    """Return what a button's value carries."""
+    read = json.loads(value)
+    others = [_read(hint) for hint in read["others"]]
+    taken = _read(read["take"])
+    assert not isinstance(taken, MakeItWin)  # noqa: S101 - it has no button here
+    return Carried(read["log"], taken, others)
+
+
+def _line(hint: Hint, speech: Speech) -> str | None:
+    match hint:
+        case ValueHint(amount):
+            return speech.say("suggestions.is_it_the_value", deal=amount)
+        case DidYouMean(typed, kind, key):
+            return speech.say("suggestions.did_you_mean", typed=_word(typed), tag=_tag(kind, key))
+        case UnknownTag(typed, kind):
+            return speech.say(f"suggestions.unknown_{kind.value}", typed=_word(typed))
+        case PersonNotTold(name):
+            return speech.say("suggestions.not_told", name=_word(name))
+        case _:
+            return None
+
+
+def _buttons(logged: Logged, speech: Speech) -> list[Element]:
+    kept = [hint for hint in logged.hints if not isinstance(hint, UnknownTag | PersonNotTold)]
+    return [
+        button(_label(hint, speech), f"suggestion.{number}", _value(logged, hint, kept))
+        for number, hint in enumerate(kept)
+        if not isinstance(hint, MakeItWin)
+    ]
+
+
+def _label(hint: Suggestion, speech: Speech) -> str:
+    match hint:
+        case MakeItCount(count):
+            return speech.say("suggestions.make_it", n=count)
+        case ValueHint(amount):
+            return speech.say("suggestions.value", deal=amount)
+        case OnDay(day):
+            return speech.say("suggestions.on_day", day=day)
+        case DidYouMean(_, kind, key):
+            return speech.say("suggestions.make_it_tag", tag=_tag(kind, key))
+
+
+def _tag(kind: TagKind, key: str) -> str:
+    return _SIGN[kind] + key.replace("_", "-")
+
+
+def _word(typed: str) -> str:
+    return escape(typed[:_LONGEST])
+
+
+def _value(logged: Logged, taken: Suggestion, kept: Sequence[Hint]) -> str:
+    others = [_written(hint) for hint in kept if hint is not taken]
+    return json.dumps({"log": logged.contact.log_id, "take": _written(taken), "others": others})
+
+
+def _written(hint: Hint) -> list[Any]:
+    match hint:
+        case MakeItCount(count):
+            return ["count", count]
+        case ValueHint(amount):
+            return ["value", amount.currency, amount.minor]
+        case OnDay(day):
+            return ["day", day.isoformat()]
+        case DidYouMean(typed, kind, key):
+            return ["tag", typed[:_LONGEST], kind.value, key]
+        case _:
+            return ["win"]
+
+
+def _read(written: list[Any]) -> Suggestion | MakeItWin:
+    match written:
+        case ["count", count]:
+            return MakeItCount(count)
+        case ["value", currency, minor]:
+            return ValueHint(Money(currency, minor))
+        case ["day", day]:
+            return OnDay(date.fromisoformat(day))
+        case ["tag", typed, kind, key]:
+            return DidYouMean(typed, TagKind(kind), key)
+        case _:
+            return MakeItWin(None)
