@@ -10,6 +10,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.domain.logged import Logged
+from bot.domain.moment import Moment
 from bot.domain.reading import Command
 from bot.slack.blocks import Block, Message
 from bot.slack.requests import Request
@@ -22,8 +23,14 @@ Subcommand = Callable[[Request], Awaitable[Message]]
 ReplyLine = Callable[[Logged, Speech], str | None]
 """A line for the reply to a log, or None."""
 
-Welcome = Callable[[Logged, Speech], Block]
-"""A block for a rep's first reply of all."""
+Welcome = Callable[[Logged, Speech], Sequence[Block]]
+"""Blocks for a rep's first reply of all."""
+
+Word = Callable[[Request, "Surface"], Awaitable[Message]]
+"""Answers a message in the DM that begins with a word; the request's text is what follows it."""
+
+StatsPart = Callable[[Tx, Moment, Speech], Awaitable[Sequence[Block]]]
+"""Blocks for ``/lost stats``."""
 
 AfterLog = Callable[[Tx, Logged], Awaitable[None]]
 """What a feature does in the unit that logs a no."""
@@ -33,26 +40,38 @@ AfterLog = Callable[[Tx, Logged], Awaitable[None]]
 class Choice:
     """Something a rep can do with a log: a button of the full reply, an entry of the menu.
 
-    ``chosen`` gets the log's id as the request's ``value``; it answers by itself.
+    ``chosen`` gets the log's id as the request's ``value``; it answers by itself. ``values`` are
+    set into the ``label``, a text's key. By default it fits whatever isn't a yes.
     """
 
     key: str
     label: str
     chosen: Callable[[Request], Awaitable[None]]
-    fits: Callable[[Logged], bool] = field(default=lambda _: True)
+    fits: Callable[[Logged], bool] = field(default=lambda logged: not logged.is_yes)
+    values: Callable[[Logged], Mapping[str, object]] = field(default=lambda _: {})
+
+    def said(self, logged: Logged, speech: Speech) -> str:
+        """Return what the button says."""
+        return speech.say(self.label, **self.values(logged))
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One thing the bot does. ``help`` are keys of texts, each a line of ``/lost help``."""
+    """One thing the bot does.
+
+    ``words`` begin a message in the bot's DM: their answer gets what follows as the request's
+    ``text``. ``help`` are keys of texts, each a line of ``/lost help``.
+    """
 
     name: str
     listeners: Callable[[AsyncApp], None] = field(default=lambda _: None)
     subcommands: Mapping[Command, Subcommand] = field(default_factory=dict)
+    words: Mapping[str, Word] = field(default_factory=dict)
     choices: Sequence[Choice] = ()
     reply_lines: Sequence[ReplyLine] = ()
     welcome: Sequence[Welcome] = ()
     after_log: Sequence[AfterLog] = ()
+    stats: Sequence[StatsPart] = ()
     help: Sequence[str] = ()
 
 
@@ -61,10 +80,12 @@ class Surface:
     """What all features offer together, in the order of FEATURES."""
 
     subcommands: Mapping[Command, Subcommand]
+    words: Mapping[str, Word]
     choices: Sequence[Choice]
     reply_lines: Sequence[ReplyLine]
     welcome: Sequence[Welcome]
     after_log: Sequence[AfterLog]
+    stats: Sequence[StatsPart]
     help: Sequence[str]
 
     @classmethod
@@ -76,10 +97,12 @@ class Surface:
                 for feature in features
                 for command, answer in feature.subcommands.items()
             },
+            words={word: answer for feature in features for word, answer in feature.words.items()},
             choices=[choice for feature in features for choice in feature.choices],
             reply_lines=[line for feature in features for line in feature.reply_lines],
             welcome=[block for feature in features for block in feature.welcome],
             after_log=[step for feature in features for step in feature.after_log],
+            stats=[part for feature in features for part in feature.stats],
             help=[line for feature in features for line in feature.help],
         )
 

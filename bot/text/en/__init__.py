@@ -6,9 +6,12 @@ from collections.abc import Mapping
 
 from bot.text.en.calling import CALLING
 from bot.text.en.facts import FACTS
+from bot.text.en.price import PRICE
 from bot.text.en.questions import QUESTIONS
 from bot.text.en.reflection import REFLECTION
+from bot.text.en.refusals import REFUSALS
 from bot.text.en.rejections import REJECTIONS
+from bot.text.en.setup import SETUP
 from bot.text.en.words import WORDS
 
 Text = str | Mapping[str, str]
@@ -17,9 +20,12 @@ Text = str | Mapping[str, str]
 _TABLES: Mapping[str, Mapping[str, Text]] = {
     "calling": CALLING,
     "fact": FACTS,
+    "price": PRICE,
     "question": QUESTIONS,
     "reflection": REFLECTION,
+    "refusal": REFUSALS,
     "rejections": REJECTIONS,
+    "setup": SETUP,
     "words": WORDS,
 }
 
