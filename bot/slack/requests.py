@@ -11,7 +11,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.domain.moment import Moment
 from bot.domain.people import Person, Profile
-from bot.slack.answers import replacing
+from bot.slack.answers import beside, replacing
 from bot.slack.blocks import Message
 from bot.slack.identity import person
 from bot.slack.services import Services
@@ -124,6 +124,11 @@ def event_request(context: AsyncBoltContext, body: Mapping[str, Any]) -> Request
 def replace_message(request: Request, message: Message) -> None:
     """Put ``message`` in the place of the one whose button was used, after the acknowledgement."""
     request.services.answers.later(request.response_url, replacing(message))
+
+
+def add_message(request: Request, message: Message) -> None:
+    """Show ``message`` beside the one whose button was used, to the person alone."""
+    request.services.answers.later(request.response_url, beside(message))
 
 
 async def answer(request: Request, act: Act) -> Message:

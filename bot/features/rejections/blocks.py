@@ -9,7 +9,6 @@ from bot.domain.contacts import Outcome
 from bot.domain.ledger import Contact, Tally
 from bot.domain.logged import Logged
 from bot.domain.reply import Lead
-from bot.domain.terms import DealShare, FixedPay
 from bot.feature import Choice, Surface
 from bot.slack.blocks import (
     Block,
@@ -42,7 +41,7 @@ def rejection_reply(logged: Logged, surface: Surface) -> Message:
         *_context(logged, surface, speech),
         *_question(logged, speech),
         actions(*_buttons(logged, surface, speech)),
-        *(step(logged, speech) for step in surface.welcome if logged.first_ever),
+        *_welcome(logged, surface, speech),
     ]
     return message(_plain_text(logged, speech), blocks)
 
@@ -66,7 +65,7 @@ def _short(logged: Logged, surface: Surface, speech: Speech) -> Message:
     log_id = logged.contact.log_id
     headline = _headline(logged, speech)
     menu = [
-        option(speech.say(choice.label), f"{choice.key}:{log_id}")
+        option(choice.said(logged, speech), f"{choice.key}:{log_id}")
         for choice in _fitting(logged, surface)
         if choice.key != "undo"
     ]
@@ -110,19 +109,12 @@ def _so_far(day: Tally, speech: Speech, *, today: bool) -> str:
 
 def _arithmetic(logged: Logged, speech: Speech) -> str:
     price = logged.price
-    terms = price.terms
-    match terms.pay:
-        case FixedPay(amount):
-            pay = amount
-        case DealShare():
-            pay = terms.pay_for(None)
-        case _:
-            return ""
+    ratio = price.contacts_per_yes
     return speech.say(
         "rejections.arithmetic",
-        pay=pay,
-        ratio=terms.contacts_per_yes,
-        contacts=contact_word(speech, terms, terms.contacts_per_yes),
+        pay=price.pay_per_yes,
+        ratio=ratio,
+        contacts=contact_word(speech, price.terms, ratio),
         value=price.value,
     )
 
@@ -188,9 +180,14 @@ def _question(logged: Logged, speech: Speech) -> list[Block]:
 def _buttons(logged: Logged, surface: Surface, speech: Speech) -> list[Element]:
     log_id = logged.contact.log_id
     return [
-        button(speech.say(choice.label), f"no.{choice.key}", log_id)
+        button(choice.said(logged, speech), f"no.{choice.key}", log_id)
         for choice in _fitting(logged, surface)
     ]
+
+
+def _welcome(logged: Logged, surface: Surface, speech: Speech) -> list[Block]:
+    added = (step(logged, speech) for step in surface.welcome if logged.first_ever)
+    return [block for blocks in added for block in blocks]
 
 
 def _fitting(logged: Logged, surface: Surface) -> Sequence[Choice]:

@@ -169,7 +169,7 @@ async def _usual_deal(tx: Tx, moment: Moment, price: Price) -> Money | None:
 
 
 def _fact(moment: Moment, price: Price, day: Tally, plan: ReplyPlan) -> Fact:
-    standing = Standing(price.terms.contacts_per_yes)
+    standing = Standing(price.contacts_per_yes)
     rep = moment.person.user_id
     return base_rate_fact(standing, rep=rep, day=moment.today, nth=day.nos, gentle=plan.gentle)
 
