@@ -16,7 +16,7 @@ from bot.slack.requests import Request
 from bot.storage import Tx
 from bot.text.speech import Speech
 
-Subcommand = Callable[[Request], Awaitable[Message]]
+Subcommand = Callable[[Request, "Surface"], Awaitable[Message]]
 """Answers ``/lost setup`` and the like: typed as a command, or as words in the DM."""
 
 ReplyLine = Callable[[Logged, Speech], str | None]

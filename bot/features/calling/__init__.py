@@ -8,4 +8,5 @@ FEATURE = Feature(
     name="calling",
     listeners=listeners.register,
     subcommands={Command.BLOCK: listeners.block_typed},
+    help=("calling.help_block",),
 )

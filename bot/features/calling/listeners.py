@@ -13,7 +13,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.domain.contacts import Outcome
 from bot.domain.moment import Moment
-from bot.feature import surface
+from bot.feature import Surface, surface
 from bot.features.calling import use_cases
 from bot.features.calling.blocks import block_card
 from bot.features.calling.use_cases import Card
@@ -38,13 +38,13 @@ def register(app: AsyncApp) -> None:
     app.action(re.compile(r"^block\.\w+$"))(card_clicked)
 
 
-async def block_typed(request: Request) -> Message:
+async def block_typed(request: Request, offered: Surface) -> Message:
     """Start a block, or show the one that goes on: its card comes by DM."""
 
     async def act(tx: Tx, moment: Moment) -> Message:
         card, went_on = await use_cases.start(tx, moment)
         speech = Speech(moment.rep.locale)
-        shown = block_card(card, (), speech)
+        shown = block_card(card, offered.choices, speech)
         await tx.deliveries.add(_delivery(request, card, shown, again=went_on))
         return message(speech.say("calling.still_open" if went_on else "calling.started"))
 

@@ -66,7 +66,7 @@ async def lost(request: Request, offered: Surface) -> Message:
     """Answer the words after ``/lost``, or after "lost" in the DM."""
     command = command_in(request.text)
     if command and (handler := offered.subcommands.get(command)):
-        return await handler(request)
+        return await handler(request, offered)
 
     async def act(tx: Tx, moment: Moment) -> Message:
         reading = read_lost(request.text, moment.reading_context)
@@ -76,7 +76,7 @@ async def lost(request: Request, offered: Surface) -> Message:
     return await answer(request, act)
 
 
-async def undo_typed(request: Request) -> Message:
+async def undo_typed(request: Request, _: Surface) -> Message:
     """Take back the last log."""
 
     async def act(tx: Tx, moment: Moment) -> Message:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.text.en.calling import CALLING
 from bot.text.en.facts import FACTS
+from bot.text.en.help import HELP
 from bot.text.en.questions import QUESTIONS
 from bot.text.en.reflection import REFLECTION
 from bot.text.en.rejections import REJECTIONS
@@ -17,6 +18,7 @@ Text = str | Mapping[str, str]
 _TABLES: Mapping[str, Mapping[str, Text]] = {
     "calling": CALLING,
     "fact": FACTS,
+    "help": HELP,
     "question": QUESTIONS,
     "reflection": REFLECTION,
     "rejections": REJECTIONS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 CALLING: dict[str, str | Mapping[str, str]] = {
+    "help_block": "`/lost block` · a card in our DM: one click a call, one question at the end",
     # What /lost block is answered
     "started": "Your block card is in our DM. One click a call; Done ends the block.",
     "still_open": "Your last block is still open, so its card is in our DM again.",
