@@ -10,6 +10,7 @@ from bot.features import (
     setup,
     suggestions,
 )
+from bot.features import help as helping
 
 FEATURES: tuple[Feature, ...] = (
     reflection.FEATURE,
@@ -19,5 +20,6 @@ FEATURES: tuple[Feature, ...] = (
     setup.FEATURE,
     price.FEATURE,
     calling.FEATURE,
+    helping.FEATURE,
 )
 """Every feature, in the order in which their parts stand in replies and in help."""

@@ -7,4 +7,5 @@ FEATURE = Feature(
     name="reflection",
     listeners=listeners.register,
     choices=(Choice("reflect", "reflection.reflect", listeners.reflect_clicked),),
+    help=("reflection.help_reflect",),
 )

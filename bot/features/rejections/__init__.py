@@ -16,4 +16,10 @@ FEATURE = Feature(
         Choice("undo", "rejections.undo", listeners.undo_clicked),
         Choice("moved_on", "rejections.moved_on", listeners.moved_on_clicked),
     ),
+    help=(
+        "rejections.help_one",
+        "rejections.help_many",
+        "rejections.help_moved_on",
+        "rejections.help_undo",
+    ),
 )

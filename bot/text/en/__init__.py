@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.text.en.calling import CALLING
 from bot.text.en.clarifications import CLARIFICATIONS
 from bot.text.en.facts import FACTS
+from bot.text.en.help import HELP
 from bot.text.en.price import PRICE
 from bot.text.en.questions import QUESTIONS
 from bot.text.en.reflection import REFLECTION
@@ -23,6 +24,7 @@ _TABLES: Mapping[str, Mapping[str, Text]] = {
     "calling": CALLING,
     "clarifications": CLARIFICATIONS,
     "fact": FACTS,
+    "help": HELP,
     "price": PRICE,
     "question": QUESTIONS,
     "reflection": REFLECTION,

@@ -52,6 +52,11 @@ REFLECTION: dict[str, str] = {
     # Moving on
     "moved_on": "Moved on",
     "closed": "Closed. From here on, only what you learned from it will come back.",
+    # Help
+    "help_reflect": (
+        "*Reflect*, under every reply: what happened, what was yours in it, one lesson, one plan. "
+        "Use it again to change what you wrote."
+    ),
     # In the place of the reply
     "reflected": "Reflected.",
 }

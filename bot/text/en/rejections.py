@@ -52,6 +52,11 @@ REJECTIONS: dict[str, str | Mapping[str, str]] = {
         "worth: what a yes pays, divided by the contacts it takes. "
         "Then it helps you learn, and move on."
     ),
+    # Help
+    "help_one": "`/lost` · one no, now; `/lost Acme said the budget is frozen` · with a note",
+    "help_many": "`/lost 5` · `/lost x5` · `/lost five` · five at once",
+    "help_moved_on": "*Moved on* closes a no: from then on only its lesson comes back",
+    "help_undo": "`/lost undo` · takes back the last log, within 24 hours",
     # Buttons
     "plus_one": "+1",
     "undo": "Undo",

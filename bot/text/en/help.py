@@ -1,0 +1,15 @@
+"""The frame of Rebound's help; its lines stand in the tables of what they are about.
+
+What stands in backticks is an example to be typed as it is.
+"""
+
+from __future__ import annotations
+
+HELP: dict[str, str] = {
+    "title": "What you can type",
+    "about_reflection": "Learn from it",
+    "about_rejections": "Log a no",
+    "about_calling": "Call in blocks",
+    "about_help": "Help",
+    "help": "`/lost help` · this list",
+}
