@@ -22,6 +22,8 @@ def test_a_bot_token_and_a_signing_secret_are_enough_for_http() -> None:
         signing_secret="5ec4e7",
         api_url="https://slack.com/api/",
         database_url="sqlite:///rebound.db",
+        database_pool=10,
+        auto_migrate=False,
         default_timezone="UTC",
         keys=(),
         host="0.0.0.0",
