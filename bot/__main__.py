@@ -6,15 +6,15 @@ import argparse
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
 
-from bot import logs
-from bot.settings import Settings, SettingsError, database_url
+from bot import database_commands, logs
+from bot.settings import Settings, SettingsError
 
 _FAILED = 1
 _MISUSED = 2
@@ -49,12 +49,7 @@ def _parser() -> argparse.ArgumentParser:
         help="for signed HTTP: where Slack reaches the bot, such as https://rebound.example.com",
     )
     manifest.set_defaults(run=_manifest)
-    migrate = commands.add_parser("migrate", help="bring the database up to date")
-    migrate.set_defaults(run=_migrate)
-    rebuild = commands.add_parser(
-        "rebuild-tallies", help="derive the daily sums anew from what was logged"
-    )
-    rebuild.set_defaults(run=_rebuild_tallies)
+    database_commands.add_to(commands)
     _add_demo(commands.add_parser("demo", help="try it against a local Slack in the browser"))
     return parser
 
@@ -86,44 +81,6 @@ def _serve(_options: argparse.Namespace) -> int:
         return _said(str(refusal), _MISUSED)
     except (StorageError, CannotListen) as error:
         return _said(str(error), _FAILED)
-    return 0
-
-
-def _migrate(_options: argparse.Namespace) -> int:
-    from bot.storage import open_storage  # noqa: PLC0415
-
-    async def work(url: str) -> None:
-        storage = await open_storage(url)
-        await storage.close()
-
-    return _on_database(work, "The database is up to date.")
-
-
-def _rebuild_tallies(_options: argparse.Namespace) -> int:
-    from bot.storage import open_storage  # noqa: PLC0415
-    from bot.storage.upkeep import rebuild_tallies  # noqa: PLC0415
-
-    async def work(url: str) -> None:
-        storage = await open_storage(url)
-        try:
-            await rebuild_tallies(storage)
-        finally:
-            await storage.close()
-
-    return _on_database(work, "The daily sums are derived anew.")
-
-
-def _on_database(work: Callable[[str], Coroutine[Any, Any, None]], done: str) -> int:
-    """Run ``work`` on the database that the settings name; it needs no other setting."""
-    from bot.storage import StorageError  # noqa: PLC0415
-
-    try:
-        asyncio.run(work(database_url(os.environ)))
-    except SettingsError as error:
-        return _said(str(error), _MISUSED)
-    except StorageError as error:
-        return _said(str(error), _FAILED)
-    print(done)
     return 0
 
 

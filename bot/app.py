@@ -205,7 +205,12 @@ async def serve(settings: Settings, features: Sequence[Feature]) -> None:
 
     Raises StorageError, TokenRefused, CannotListen.
     """
-    storage = await open_storage(settings.database_url, settings.keys)
+    storage = await open_storage(
+        settings.database_url,
+        settings.keys,
+        pool_size=settings.database_pool,
+        auto_migrate=settings.auto_migrate,
+    )
     try:
         bot = Bot(settings, features=features, storage=storage)
         await _until_a_signal(bot, "socket mode" if settings.socket_mode else "signed HTTP")

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _FORMATS = ("console", "json")
 _MAX_PORT = 65535
+_MAX_POOL = 1000
 _FERNET_KEY_BYTES = 32
 
 
@@ -131,6 +132,18 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _pool(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= _MAX_POOL):
+        raise ValueError(f"isn't a number of connections from 1 to {_MAX_POOL}")
+    return int(text)
+
+
+def _switch(text: str) -> bool:
+    if text not in {"0", "1"}:
+        raise ValueError("is neither 0 nor 1")
+    return text == "1"
+
+
 def _one_of(values: tuple[str, ...]) -> Callable[[str], str]:
     by_name = {value.casefold(): value for value in values}
 
@@ -179,6 +192,20 @@ SETTINGS: tuple[Setting, ...] = (
         _database_url,
     ),
     Setting(
+        "DATABASE_POOL",
+        "database_pool",
+        "10",
+        "the most connections a process asks PostgreSQL for; SQLite needs none",
+        _pool,
+    ),
+    Setting(
+        "AUTO_MIGRATE",
+        "auto_migrate",
+        "0",
+        "1: serve brings a PostgreSQL database up to date by itself (SQLite's it always does)",
+        _switch,
+    ),
+    Setting(
         "DEFAULT_TIMEZONE",
         "default_timezone",
         "UTC",
@@ -220,6 +247,8 @@ class Settings:
     signing_secret: str = field(repr=False)
     api_url: str
     database_url: str = field(repr=False)
+    database_pool: int
+    auto_migrate: bool
     default_timezone: str
     keys: tuple[str, ...] = field(repr=False)
     host: str
@@ -252,13 +281,18 @@ class Settings:
         return bool(self.app_token)
 
 
-def database_url(environ: Mapping[str, str]) -> str:
-    """Return the database's address, for commands that need no Slack. Raises SettingsError."""
-    setting = next(setting for setting in SETTINGS if setting.field == "database_url")
+def one_setting(environ: Mapping[str, str], name: str) -> Any:
+    """Return one variable's value, for commands that need no Slack. Raises SettingsError."""
+    setting = next(setting for setting in SETTINGS if setting.name == name)
     try:
-        url: str = setting.read(environ.get(setting.name, "").strip() or setting.default)
+        return setting.read(environ.get(name, "").strip() or setting.default)
     except ValueError as problem:
-        raise SettingsError(f"{setting.name} {problem}.") from None
+        raise SettingsError(f"{name} {problem}.") from None
+
+
+def database_url(environ: Mapping[str, str]) -> str:
+    """Return the database's address. Raises SettingsError."""
+    url: str = one_setting(environ, "DATABASE_URL")
     return url
 
 

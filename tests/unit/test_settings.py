@@ -22,6 +22,8 @@ def test_a_bot_token_and_a_signing_secret_are_enough_for_http() -> None:
         signing_secret="5ec4e7",
         api_url="https://slack.com/api/",
         database_url="sqlite:///rebound.db",
+        database_pool=10,
+        auto_migrate=False,
         default_timezone="UTC",
         keys=(),
         host="0.0.0.0",
@@ -87,6 +89,8 @@ WRONG = {
     },
     "REBOUND_KEYS": {"short": "Fernet.generate_key()", f"{'A' * 43}=,x": "Fernet.generate_key()"},
     "PORT": {"-1": "whole number", "65536": "whole number", "３０００": "whole number"},
+    "DATABASE_POOL": {"0": "from 1 to 1000", "many": "from 1 to 1000", "1001": "from 1 to 1000"},
+    "AUTO_MIGRATE": {"maybe": "neither 0 nor 1"},
     "LOG_LEVEL": {"LOUD": "DEBUG, INFO, WARNING, ERROR"},
     "LOG_FORMAT": {"xml": "console, json"},
 }
@@ -119,7 +123,7 @@ def test_a_wrong_secret_is_not_shown(name: str, value: str) -> None:
     assert raised.value.__context__ is None or "hidden" not in str(raised.value.__context__)
 
 
-RIGHT = {
+RIGHT: dict[str, dict[str, object]] = {
     "SLACK_API_URL": {
         "https://slack-gov.com/api": "https://slack-gov.com/api/",
         "http://127.0.0.1:8000/api/": "http://127.0.0.1:8000/api/",
@@ -130,6 +134,8 @@ RIGHT = {
         "postgresql://u:p@h/d": "postgresql://u:p@h/d",
     },
     "DEFAULT_TIMEZONE": {"Europe/Berlin": "Europe/Berlin"},
+    "DATABASE_POOL": {"25": 25},
+    "AUTO_MIGRATE": {"1": True, "0": False},
     "LOG_LEVEL": {"warning": "WARNING"},
     "LOG_FORMAT": {"JSON": "json"},
 }
@@ -139,7 +145,7 @@ RIGHT = {
     ("name", "value", "read"),
     [(name, value, read) for name, cases in RIGHT.items() for value, read in cases.items()],
 )
-def test_what_is_meant_is_understood(name: str, value: str, read: str) -> None:
+def test_what_is_meant_is_understood(name: str, value: str, read: object) -> None:
     field = next(setting.field for setting in SETTINGS if setting.name == name)
     assert getattr(Settings.read({**HTTP, name: value}), field) == read
 
