@@ -13,8 +13,8 @@ from pathlib import Path
 
 from bot.domain.people import Person, Profile
 from bot.domain.reading import LogReading
-from bot.features.rejections import use_cases
 from bot.storage import Storage, Tx, open_storage
+from bot.storage.rejections import log_rejection
 
 CONTACTS = int(os.environ.get("BENCH_CONTACTS", "10_000_000"))
 REPS = 20_000
@@ -62,7 +62,7 @@ async def _log(storage: Storage, number: int) -> float:
 
         async def unit(tx: Tx, person: Person = person, key: str = key) -> None:
             moment = await tx.moments.of(person, key, NOW, Profile("UTC", "en-US"), zone_known=True)
-            await use_cases.log(tx, moment, LogReading())
+            await log_rejection(tx, moment, LogReading())
             await tx.requests.add(TENANT, key, {"text": "+$50.00"}, NOW)
 
         started = time.perf_counter()
