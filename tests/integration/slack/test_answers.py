@@ -44,7 +44,7 @@ async def test_a_message_is_posted_as_it_is(slack: SmallSlack, post: Answers) ->
         (400, "<html>what?</html>", Posted.REFUSED, "status 400"),
     ],
 )
-async def test_what_slack_says_becomes_an_outcome(  # noqa: PLR0917 - the table's columns
+async def test_what_slack_says_becomes_an_outcome(
     slack: SmallSlack, post: Answers, status: int, body: str, posted: Posted, reason: str
 ) -> None:
     slack.post_status, slack.post_body = status, body
