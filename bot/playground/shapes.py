@@ -25,17 +25,7 @@ def user(found: User, team: Workspace, at: datetime, *, locale: bool = False) ->
         "tz": found.tz,
         "tz_label": there.tzname() or found.tz,
         "tz_offset": int(offset.total_seconds()) if offset is not None else 0,
-        "profile": {
-            "real_name": found.real_name,
-            "real_name_normalized": found.real_name,
-            "display_name": found.name,
-            "display_name_normalized": found.name,
-            "first_name": found.real_name.split(" ")[0],
-            "last_name": found.real_name.partition(" ")[2],
-            "status_text": "",
-            "status_emoji": "",
-            "team": team.id,
-        },
+        "profile": _profile(found, team),
         "is_admin": found.is_admin,
         "is_owner": False,
         "is_primary_owner": False,
@@ -60,6 +50,20 @@ def user(found: User, team: Workspace, at: datetime, *, locale: bool = False) ->
     if locale:
         shown["locale"] = found.locale
     return shown
+
+
+def _profile(found: User, team: Workspace) -> Json:
+    return {
+        "real_name": found.real_name,
+        "real_name_normalized": found.real_name,
+        "display_name": found.name,
+        "display_name_normalized": found.name,
+        "first_name": found.real_name.split(" ")[0],
+        "last_name": found.real_name.partition(" ")[2],
+        "status_text": "",
+        "status_emoji": "",
+        "team": team.id,
+    }
 
 
 def channel(found: Channel, team: Workspace, bot: str) -> Json:

@@ -14,7 +14,12 @@ TROUBLE = "We had some trouble connecting. Try again? ({})"
 
 
 def answered(core: Core, view: View, answer: Answer) -> None:
-    """Close, update, push, clear, or show errors; what Slack wouldn't take is trouble."""
+    """Close, update, push, clear, or show errors; what Slack wouldn't take is trouble.
+
+    Nothing happens where the modal was closed before the answer came.
+    """
+    if not core.views.is_open(view):
+        return
     view.errors = {}
     view.trouble = None
     if answer.failure:

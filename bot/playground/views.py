@@ -107,14 +107,23 @@ class Views:
         return stack[-1] if stack else None
 
     def close(self, view: View, *, whole_stack: bool = False) -> list[View]:
-        """Close a modal (or all of its person's) and return what was closed, topmost first."""
+        """Close a modal, or all of its person's, and return what was closed, topmost first.
+
+        A modal that is closed already stays so: nothing else is closed in its stead.
+        """
         stack = self.stacks.get(view.user, [])
-        keep = [] if whole_stack or view not in stack else stack[: stack.index(view)]
-        closed = stack[len(keep) :][::-1]
-        self.stacks[view.user] = keep
+        if view not in stack:
+            return []
+        first = 0 if whole_stack else stack.index(view)
+        self.stacks[view.user] = stack[:first]
+        closed = stack[first:][::-1]
         for old in closed:
             del self._known[old.id]
         return closed
+
+    def is_open(self, view: View) -> bool:
+        """Tell whether a modal is still open."""
+        return view in self.stacks.get(view.user, [])
 
     def _new(self, kind: str, user: str, team: str, raw: Any) -> View:
         checked = self._checked(kind, raw, None)

@@ -64,7 +64,7 @@ BLOCKS: Mapping[str, Shape] = {
         "text",
         MODAL,
         block_id=ID,
-        text=Text(200),
+        text=Text(3000),
         level=Str(values=frozenset({"default", "info", "warning", "error", "success"})),
     ),
     "context": shape(

@@ -16,14 +16,21 @@ QUICK = Timing(acknowledge=0.3, trigger=0.3)
 
 @pytest.fixture(params=["socket", "http"])
 async def slack(request: pytest.FixtureRequest) -> AsyncIterator[Slack]:
-    """A playground, once over each way in; its clock stands still and it loses patience soon."""
+    """A playground, once over each way in; its clock stands still."""
     mode: Mode = request.param
-    async with playground(MANIFEST, mode, at=MONDAY, timing=QUICK) as served:
+    async with playground(MANIFEST, mode, at=MONDAY) as served:
         yield served
 
 
 @pytest.fixture
 async def served() -> AsyncIterator[Slack]:
     """A playground for tests that don't depend on the way in."""
-    async with playground(MANIFEST, at=MONDAY, timing=QUICK) as one:
+    async with playground(MANIFEST, at=MONDAY) as one:
         yield one
+
+
+@pytest.fixture
+def hasty(slack: Slack) -> Slack:
+    """The same playground, but it loses patience soon."""
+    slack.core.timing = QUICK
+    return slack

@@ -15,7 +15,7 @@ from slack_bolt.async_app import AsyncAck, AsyncRespond
 
 from bot.playground.story import Slack, playground
 from tests.integration.playground.bots import MANIFEST, app_of, client_of, over_socket
-from tests.integration.playground.conftest import MONDAY
+from tests.integration.playground.conftest import MONDAY, QUICK
 from tests.integration.playground.test_stories import MODAL
 from tests.unit.playground.blockkit.parts import (
     CONFIRM,
@@ -304,6 +304,7 @@ async def test_the_wire_and_its_faults(slack: Slack, browser: Browser) -> None:
 
 async def test_a_bot_that_left_is_told(slack: Slack, browser: Browser) -> None:
     tab = await opened(browser, slack)
+    slack.core.timing = QUICK
     slack.tell_of_bot("Its log is in bot.log")
     await slack.uninstall(slack.team)
 

@@ -41,20 +41,20 @@ def numbers(heard: Heard) -> list[str]:
     return [number if number != "0" else "" for _, number, _ in heard]
 
 
-async def test_an_event_is_repeated_at_once_then_after_one_and_five_minutes(slack: Slack) -> None:
-    app, heard = hearing(slack, failures=4)
-    ana = slack.person("ana")
+async def test_an_event_is_repeated_at_once_then_after_one_and_five_minutes(hasty: Slack) -> None:
+    app, heard = hearing(hasty, failures=4)
+    ana = hasty.person("ana")
 
-    async with running(slack, app):
+    async with running(hasty, app):
         await ana.says("lost Acme")
         assert numbers(heard) == ["", "1"]
-        await slack.clock.move(timedelta(seconds=59))
+        await hasty.clock.move(timedelta(seconds=59))
         assert numbers(heard) == ["", "1"]
-        await slack.clock.move(timedelta(seconds=1))
+        await hasty.clock.move(timedelta(seconds=1))
         assert numbers(heard) == ["", "1", "2"]
-        await slack.clock.move(timedelta(minutes=5))
+        await hasty.clock.move(timedelta(minutes=5))
         assert numbers(heard) == ["", "1", "2", "3"]
-        await slack.clock.move(timedelta(minutes=60))
+        await hasty.clock.move(timedelta(minutes=60))
 
     assert numbers(heard) == ["", "1", "2", "3"]
     assert len({event_id for event_id, _, _ in heard}) == 1
@@ -71,13 +71,13 @@ async def test_an_acknowledged_event_comes_once(slack: Slack) -> None:
     assert len(heard) == 1
 
 
-async def test_repeats_can_be_had_at_once(slack: Slack) -> None:
-    app, heard = hearing(slack, failures=3)
+async def test_repeats_can_be_had_at_once(hasty: Slack) -> None:
+    app, heard = hearing(hasty, failures=3)
 
-    async with running(slack, app):
-        await slack.person("ana").says("lost Acme")
-        await slack.events.retry_now()
-        await slack.events.retry_now()
+    async with running(hasty, app):
+        await hasty.person("ana").says("lost Acme")
+        await hasty.events.retry_now()
+        await hasty.events.retry_now()
 
     assert numbers(heard) == ["", "1", "2", "3"]
 

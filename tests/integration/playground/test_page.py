@@ -518,6 +518,7 @@ async def test_trouble_is_ordered_seen_and_called_off(ana: Browser) -> None:
 
 
 async def test_the_bot_is_disconnected_and_its_token_revoked(served: Slack, ana: Browser) -> None:
+    served.core.timing = QUICK
     async with over_socket(served, app_of(served)):
         await ana.does("disconnect")
         await served.bot_connected()
@@ -542,7 +543,7 @@ async def test_a_page_that_left_is_forgotten(served: Slack, session: aiohttp.Cli
 
 
 async def test_a_later_hour_is_a_later_stamp() -> None:
-    async with playground(MANIFEST, at=MONDAY, timing=QUICK) as slack:
+    async with playground(MANIFEST, at=MONDAY) as slack:
         ana = slack.person("ana")
         first = await ana.says("now", in_="sales")
         await slack.clock.move(timedelta(hours=1))

@@ -14,19 +14,19 @@ from tests.integration.playground.bots import MANIFEST, app_of, client_of, runni
 from tests.integration.playground.test_stories import BUTTONS, MODAL
 
 
-async def test_a_late_acknowledgement_is_a_timeout(slack: Slack) -> None:
-    app = app_of(slack)
+async def test_a_late_acknowledgement_is_a_timeout(hasty: Slack) -> None:
+    app = app_of(hasty)
 
     @app.command("/echo")
     async def echo(ack: AsyncAck) -> None:
         await asyncio.sleep(0.6)
         await ack("too late")
 
-    async with running(slack, app):
-        reply = await slack.person("ana").types("/echo")
+    async with running(hasty, app):
+        reply = await hasty.person("ana").types("/echo")
 
     assert reply.screen == '/echo failed with the error "operation_timeout"'
-    assert slack.person("ben").sees("sales") == []
+    assert hasty.person("ben").sees("sales") == []
 
 
 async def test_a_command_that_the_manifest_does_not_name_is_not_sent(slack: Slack) -> None:
@@ -89,28 +89,28 @@ async def test_an_answer_may_be_for_the_channel_or_nothing_at_all(slack: Slack) 
     assert [seen.screen for seen in slack.person("ben").sees("sales")] == ["For all"]
 
 
-async def test_a_click_that_is_not_answered_is_told_below_the_message(slack: Slack) -> None:
-    app = app_of(slack)
+async def test_a_click_that_is_not_answered_is_told_below_the_message(hasty: Slack) -> None:
+    app = app_of(hasty)
 
     @app.action("undo")
     async def undo() -> None:
         await asyncio.sleep(1)
 
-    ana = slack.person("ana")
-    await client_of(slack).chat_postMessage(channel="#sales", text="x", blocks=BUTTONS)
-    async with running(slack, app):
+    ana = hasty.person("ana")
+    await client_of(hasty).chat_postMessage(channel="#sales", text="x", blocks=BUTTONS)
+    async with running(hasty, app):
         await ana.clicks(ana.sees("sales")[0], "Undo")
 
     assert "operation_timeout" in (ana.sees("sales")[0].trouble or "")
 
 
-async def test_a_shortcut_that_is_not_answered_is_told(slack: Slack) -> None:
-    ana = slack.person("ana")
-    slack.fault("to_bot", "lost", times=2)
+async def test_a_shortcut_that_is_not_answered_is_told(hasty: Slack) -> None:
+    ana = hasty.person("ana")
+    hasty.fault("to_bot", "lost", times=2)
     said = await ana.says("hello", in_="sales")
-    app = app_of(slack)
+    app = app_of(hasty)
 
-    async with running(slack, app):
+    async with running(hasty, app):
         await ana.uses_shortcut("Start")
         await ana.uses_shortcut("Keep", on=said)
 
@@ -157,18 +157,18 @@ async def test_an_answer_that_a_modal_does_not_take_leaves_it_open(
         assert ana.modal.values["Account"] == "Acme"
 
 
-async def test_a_submission_that_is_not_answered_leaves_the_modal_open(slack: Slack) -> None:
-    app = app_of(slack)
+async def test_a_submission_that_is_not_answered_leaves_the_modal_open(hasty: Slack) -> None:
+    app = app_of(hasty)
 
     @app.shortcut("start")
     async def start(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
         await app.client.views_open(trigger_id=body["trigger_id"], view=MODAL)
 
-    ana = slack.person("ana")
-    async with running(slack, app):
+    ana = hasty.person("ana")
+    async with running(hasty, app):
         await ana.uses_shortcut("Start")
-        slack.fault("to_bot", "dropped")
+        hasty.fault("to_bot", "dropped")
         told = await ana.submits({"Account": "Acme"})
 
     assert "operation_timeout" in told[""]

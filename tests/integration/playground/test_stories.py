@@ -159,16 +159,16 @@ async def test_what_is_typed_in_the_direct_message_reaches_the_bot(slack: Slack)
 
 
 async def test_a_command_that_is_not_acknowledged_times_out_before_the_person(
-    slack: Slack,
+    hasty: Slack,
 ) -> None:
-    app = app_of(slack)
+    app = app_of(hasty)
 
     @app.command("/echo")
     async def echo() -> None:
         """Never acknowledges."""
 
-    async with running(slack, app):
-        reply = await slack.person("ana").types("/echo")
+    async with running(hasty, app):
+        reply = await hasty.person("ana").types("/echo")
 
     assert reply.ephemeral
     assert 'failed with the error "operation_timeout"' in reply or "http_client" in reply

@@ -14,6 +14,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncRateLimitErrorRetryHandler,
 )
 
+from bot.playground.core import Timing
 from bot.playground.errors import Refused
 from bot.playground.limits import BURST
 from bot.playground.playground import Playground
@@ -109,6 +110,7 @@ async def test_trouble_on_the_way_to_the_bot(
         await ack("Hi")
 
     async with running(slack, app):
+        slack.core.timing = Timing(acknowledge=0.3) if kind == "dropped" else slack.core.timing
         slack.fault("to_bot", kind, seconds=0.01)
         reply = await slack.person("ana").types("/echo")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -13,9 +14,8 @@ from slack_sdk.errors import SlackApiError
 from bot.playground.errors import Refused
 from bot.playground.story import Slack, playground
 from tests.integration.playground.bots import MANIFEST, app_of, client_of, over_http
-from tests.integration.playground.conftest import QUICK
 from tests.integration.playground.test_stories import MODAL
-from tests.integration.playground.test_web_api import refusal
+from tests.integration.playground.test_web_api import raw, refusal
 
 SECTION = {"type": "section", "text": {"type": "plain_text", "text": "Step two"}}
 BUTTON = {
@@ -58,7 +58,7 @@ class Bot:
 
 @pytest.fixture
 async def met() -> AsyncIterator[tuple[Slack, Bot]]:
-    async with playground(MANIFEST, "http", timing=QUICK) as slack:
+    async with playground(MANIFEST, "http") as slack:
         app = app_of(slack)
         bot = Bot(app)
         async with over_http(slack, app):
@@ -73,7 +73,7 @@ async def test_a_trigger_opens_one_modal_within_its_seconds(met: tuple[Slack, Bo
     opened = await client.views_open(trigger_id=bot.trigger, view=MODAL)
     twice = await refusal(client.views_open(trigger_id=bot.trigger, view=MODAL))
     await ana.uses_shortcut("Start")
-    await asyncio.sleep(QUICK.trigger + 0.05)
+    slack.core.triggers.seconds = 0.0
     late = await refusal(client.views_open(trigger_id=bot.trigger, view=MODAL))
     unknown = await refusal(client.views_open(trigger_id="1.2.3", view=MODAL))
     missing = await refusal(client.views_open(trigger_id=bot.trigger, view=""))  # type: ignore[arg-type]  # wrong on purpose
@@ -158,7 +158,6 @@ async def test_modals_are_pushed_three_deep(met: tuple[Slack, Bot]) -> None:
     assert ana.modal is not None
     await ana.clicks(ana.modal, "More")
     fourth = await refusal(client.views_push(trigger_id=bot.trigger, view=deeper))
-    covered = Refused
 
     assert outside["error"] == "not_found"
     assert pushed["view"]["root_view_id"] == root["view"]["id"]
@@ -169,7 +168,7 @@ async def test_modals_are_pushed_three_deep(met: tuple[Slack, Bot]) -> None:
     await ana.closes()
     assert ana.modal is not None
     assert ana.modal.view.id == pushed["view"]["previous_view_id"]
-    with pytest.raises(covered, match="no submit button"):
+    with pytest.raises(Refused, match="no submit button"):
         await ana.submits()
 
 
@@ -268,3 +267,49 @@ async def test_without_a_home_tab_nothing_is_published() -> None:
     async with playground({**MANIFEST, "features": features}) as slack:
         with pytest.raises(SlackApiError, match="not_enabled"):
             await client_of(slack).views_publish(user_id=slack.person("ana").id, view=home())
+
+
+async def test_a_view_may_come_as_json_in_a_form(met: tuple[Slack, Bot]) -> None:
+    slack, _ = met
+    ana, token = slack.person("ana"), slack.install.token
+
+    good = {"user_id": ana.id, "view": json.dumps(home())}
+    published = await raw(slack, "views.publish", token, data=good)
+    broken = await raw(slack, "views.publish", token, data={**good, "view": "{"})
+
+    assert published["ok"] is True
+    assert broken["response_metadata"]["messages"] == [
+        "[ERROR] must be valid JSON [json-pointer:/view]"
+    ]
+
+
+async def test_a_modal_submitted_twice_at_once_closes_once(met: tuple[Slack, Bot]) -> None:
+    slack, bot = met
+    client, ana = client_of(slack), slack.person("ana")
+    await ana.uses_shortcut("Start")
+    await client.views_open(trigger_id=bot.trigger, view={**MODAL, "blocks": [BUTTON]})
+    assert ana.modal is not None
+    await ana.clicks(ana.modal, "More")
+    await client.views_push(trigger_id=bot.trigger, view=MODAL)
+    await ana.fills({"Account": "Acme"})
+
+    await asyncio.gather(ana.submits(), ana.submits())
+
+    assert len(slack.core.views.stacks[ana.id]) == 1
+
+
+async def test_a_modal_closed_before_the_answer_came_stays_closed(met: tuple[Slack, Bot]) -> None:
+    slack, bot = met
+    ana = slack.person("ana")
+    bot.answer = {"response_action": "push", "view": MODAL}
+    await ana.uses_shortcut("Start")
+    await client_of(slack).views_open(trigger_id=bot.trigger, view=MODAL)
+    await ana.fills({"Account": "Acme"})
+    slack.fault("to_bot", "slow", seconds=0.05)
+
+    submitting = asyncio.create_task(ana.submits())
+    await asyncio.sleep(0.01)
+    await ana.closes()
+    await submitting
+
+    assert ana.modal is None

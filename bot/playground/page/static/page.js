@@ -848,13 +848,13 @@ function seriesChart({ title, chart }) {
   const flat = values.flat();
   const ticks = ticksFor(Math.min(0, ...flat), Math.max(0, ...flat));
   const [low, high] = [ticks[0], ticks.at(-1)];
-  const box = { left: 46 + (yLabel ? 16 : 0), right: 8, top: 10, bottom: 26 + (xLabel ? 16 : 0), width: 520, height: 230 };
+  const box = { left: 46 + (yLabel ? 16 : 0), right: 8, top: 10, bottom: 26 + (xLabel ? 16 : 0), width: innerWidth < 760 ? 330 : 520, height: 230 };
   const wide = box.width - box.left - box.right;
   const tall = box.height - box.top - box.bottom;
   const slot = wide / categories.length;
   const x = (index) => box.left + slot * (index + 0.5);
   const y = (value) => box.top + tall * (1 - (value - low) / (high - low || 1));
-  const every = Math.ceil(categories.length / 8);
+  const every = Math.ceil(categories.length / (box.width < 400 ? 6 : 8));
   const svg = s("svg", { viewBox: `0 0 ${box.width} ${box.height}`, role: "img", "aria-label": `${title}: ${chart.type} chart of ${chart.series.map((each) => each.name).join(", ")}` },
     ticks.map((tick) => [s("line", { class: tick === 0 ? "base" : "grid", x1: box.left, x2: box.width - box.right, y1: y(tick), y2: y(tick) }), s("text", { x: box.left - 6, y: y(tick) + 4, "text-anchor": "end" }, short(tick))]),
     categories.map((name, index) => (index % every ? null : s("text", { x: x(index), y: box.top + tall + 16, "text-anchor": "middle" }, shortLabel(name, slot * every)))),
