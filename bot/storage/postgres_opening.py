@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import asyncpg
 
 from bot.storage import schema
-from bot.storage.engine import StorageError
+from bot.storage.engine import Storage, StorageError
 from bot.storage.postgres import PostgresStorage
 from bot.storage.postgres_faults import told
 from bot.storage.vault import Vault
@@ -51,9 +51,7 @@ class Address:
         return cls(dsn, None if cached is None else int(cached))
 
 
-async def open_postgres(
-    url: str, vault: Vault, *, pool_size: int, auto_migrate: bool
-) -> PostgresStorage:
+async def open_postgres(url: str, vault: Vault, *, pool_size: int, auto_migrate: bool) -> Storage:
     """Open the database at ``url``.
 
     Migrates it if it is empty, or with ``auto_migrate``. Raises StorageError, with a sentence,

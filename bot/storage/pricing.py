@@ -122,9 +122,7 @@ def _evidence(
 ) -> Evidence:
     """Count the window of ``days`` that ends with ``until``."""
     first = until - timedelta(days=days - 1)
-    pays = tuple(
-        pay for win in wins if win.local_date >= first for pay in [_pay(win, terms)] * win.count
-    )
+    pays = tuple(pay for win in wins if win.local_date >= first for pay in _pays(win, terms))
     contacts = sum(_decided(tally, terms) for tally in tallies if tally.local_date >= first)
     return Evidence(contacts, len(pays), Money(terms.currency, sum(pays)), days, pays)
 
@@ -134,7 +132,9 @@ def _decided(tally: Tally, terms: Terms) -> int:
     return tally.nos + tally.yeses + silent
 
 
-def _pay(win: Contact, terms: Terms) -> int:
+def _pays(win: Contact, terms: Terms) -> list[int]:
+    """Return what each yes of a row paid; together they are what it earned, to the cent."""
     if win.earned and win.earned.currency == terms.currency:
-        return win.earned.minor // win.count
-    return terms.pay_for(None).minor
+        each, odd = divmod(win.earned.minor, win.count)
+        return [each + 1] * odd + [each] * (win.count - odd)
+    return [terms.pay_for(None).minor] * win.count

@@ -6,15 +6,15 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import aiosqlite
 
 from bot.domain.people import Person
-from bot.storage.engine import CLOSED, StorageError, Tx, Unit, run
+from bot.storage.engine import CLOSED, StorageError, Tx, Unit
+from bot.storage.groups import Waiting, parts, run_part
 from bot.storage.sqlite_faults import passes, told
-from bot.storage.sqlite_file import HeldFile, bring_up_to_date, connect
+from bot.storage.sqlite_file import HeldFile, OnlyInTransactions, bring_up_to_date, connect
 from bot.storage.statements import SqliteAdapter, Statements
 from bot.storage.vault import Vault
 
@@ -27,22 +27,6 @@ PATIENCE = 45.0
 """Seconds for which a unit is tried again while somebody else holds the file."""
 
 _PAUSE = 0.05
-
-
-@dataclass(slots=True)
-class _Waiting:
-    unit: Unit[Any]
-    rep: Person | None
-    done: asyncio.Future[Any]
-    since: float
-
-    def settle(self, result: Any) -> None:
-        if not self.done.done():
-            self.done.set_result(result)
-
-    def refuse(self, error: Exception) -> None:
-        if not self.done.done():
-            self.done.set_exception(told(error) or error)
 
 
 class SqliteStorage:
@@ -60,7 +44,7 @@ class SqliteStorage:
         self._tx = Tx.on(writer, statements, vault)
         self._read_tx = Tx.on(reader, statements, vault)
         self._reading = asyncio.Lock()
-        self._queue: asyncio.Queue[_Waiting | None] = asyncio.Queue()
+        self._queue: asyncio.Queue[Waiting | None] = asyncio.Queue()
         self._groups = asyncio.create_task(self._write_groups(), name="storage-writer")
 
     async def write(self, unit: Unit[T], rep: Person | None = None) -> T:
@@ -72,7 +56,7 @@ class SqliteStorage:
         if self._groups.done():
             raise StorageError(CLOSED)
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._queue.put_nowait(_Waiting(unit, rep, done, time.monotonic()))
+        self._queue.put_nowait(Waiting(unit, rep, done, time.monotonic()))
         return await asyncio.shield(done)
 
     async def read(self, unit: Unit[T]) -> T:
@@ -119,13 +103,13 @@ class SqliteStorage:
             if units := [waiting for waiting in group if waiting]:
                 await self._settle(units)
 
-    async def _settle(self, group: Sequence[_Waiting]) -> None:
+    async def _settle(self, group: Sequence[Waiting]) -> None:
         """Commit the group; where a unit fails, run them one by one."""
         try:
             results = await self._commit_patiently(group)
         except Exception as error:  # noqa: BLE001 - each unit's error goes to who waits for it
             if len(group) == 1:
-                group[0].refuse(error)
+                group[0].refuse(told(error) or error)
                 return
         else:
             for waiting, result in zip(group, results, strict=True):
@@ -134,7 +118,7 @@ class SqliteStorage:
         for waiting in group:
             await self._settle([waiting])
 
-    async def _commit_patiently(self, group: Sequence[_Waiting]) -> list[Any]:
+    async def _commit_patiently(self, group: Sequence[Waiting]) -> list[Any]:
         """Try again for as long as what hinders may pass; units keep their order meanwhile."""
         latest = min(waiting.since for waiting in group) + PATIENCE
         while True:
@@ -145,45 +129,16 @@ class SqliteStorage:
                     raise
             await asyncio.sleep(_PAUSE)
 
-    async def _commit(self, group: Sequence[_Waiting]) -> list[Any]:
+    async def _commit(self, group: Sequence[Waiting]) -> list[Any]:
         try:
             await self._writer.execute_fetchall("BEGIN IMMEDIATE")
-            results = [result for part in _parts(group) for result in await self._run_part(part)]
+            results = [result for part in parts(group) for result in await run_part(part, self._tx)]
             self._file.check()
             await self._writer.execute_fetchall("COMMIT")
         except BaseException:
             await self._writer.rollback()
             raise
         return results
-
-    async def _run_part(self, part: Sequence[_Waiting]) -> list[Any]:
-        """Run units side by side, each rep's in their order; wait for all, even if one fails."""
-        if len(part) == 1:
-            return [await run(part[0].unit, self._tx)]
-        lanes: dict[Person | None, list[_Waiting]] = {}
-        for waiting in part:
-            lanes.setdefault(waiting.rep, []).append(waiting)
-        results: dict[int, Any] = {}
-
-        async def run_lane(lane: list[_Waiting]) -> None:
-            for waiting in lane:
-                results[id(waiting)] = await run(waiting.unit, self._tx)
-
-        ended = await asyncio.gather(*map(run_lane, lanes.values()), return_exceptions=True)
-        if failed := next((error for error in ended if error is not None), None):
-            raise failed
-        return [results[id(waiting)] for waiting in part]
-
-
-def _parts(group: Sequence[_Waiting]) -> list[list[_Waiting]]:
-    """Cut the group into stretches of reps' units; what isn't one rep's runs by itself."""
-    parts: list[list[_Waiting]] = []
-    for waiting in group:
-        if waiting.rep and parts and parts[-1][-1].rep:
-            parts[-1].append(waiting)
-        else:
-            parts.append([waiting])
-    return parts
 
 
 async def open_sqlite(path: str, vault: Vault) -> SqliteStorage:
@@ -206,7 +161,7 @@ async def open_sqlite(path: str, vault: Vault) -> SqliteStorage:
 
 
 async def _open(file: HeldFile, vault: Vault) -> SqliteStorage:
-    writer = await connect(file.path)
+    writer = await connect(file.path, factory=OnlyInTransactions)
     try:
         await bring_up_to_date(writer)
         reader = await connect(file.path, "query_only=ON")

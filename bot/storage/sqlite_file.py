@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import aiosqlite
 
@@ -77,9 +78,27 @@ def _refused(path: str, error: OSError) -> StorageError:
     )
 
 
-async def connect(path: Path, *extra: str) -> aiosqlite.Connection:
+class OnlyInTransactions(sqlite3.Connection):
+    """A connection that writes nothing outside a transaction.
+
+    A full disk may end SQLite's transaction in the middle; what other units of its group still
+    have to write would otherwise be stored at once, and again when they are run anew.
+    """
+
+    def execute(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:
+        """Run a statement."""
+        if not self.in_transaction and sql.startswith(("INSERT", "UPDATE", "DELETE")):
+            raise sqlite3.OperationalError("the transaction was ended by an error before")
+        return super().execute(sql, parameters)
+
+
+async def connect(
+    path: Path, *extra: str, factory: type[sqlite3.Connection] = sqlite3.Connection
+) -> aiosqlite.Connection:
     """Open a connection with our pragmas and ``extra`` ones. Transactions are begun by hand."""
-    connection = await aiosqlite.connect(path, isolation_level=None, cached_statements=512)
+    connection = await aiosqlite.connect(
+        path, isolation_level=None, cached_statements=512, factory=factory
+    )
     connection.row_factory = sqlite3.Row
     try:
         for pragma in (*_PRAGMAS, *extra):

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage import Storage, StorageError, open_storage, sqlite
-from tests.integration.storage.test_units import log_a_no, nos
+from tests.integration.storage.test_units import PEOPLE, log_a_no, log_for, logged_by_all, nos
 from tests.support.processes import python, said_by
 
 
@@ -103,6 +103,21 @@ async def test_a_full_file_system_is_told_and_nothing_is_half_written(tmp_path: 
         await storage.close()
     finally:
         subprocess.run(["umount", small], check=True)
+
+
+async def test_a_full_disk_half_writes_no_unit_that_ran_beside_others(storage: Storage) -> None:
+    assert isinstance(storage, sqlite.SqliteStorage)
+    [row] = await storage._writer.execute_fetchall("PRAGMA page_count")
+    await storage._writer.execute_fetchall(f"PRAGMA max_page_count={row[0] + 3}")
+    stored = 0
+    for _ in range(20):
+        logs = [log_for(storage, person) for person in PEOPLE]
+        told = await asyncio.gather(*logs, return_exceptions=True)
+        stored += sum(isinstance(each, int) for each in told)
+    assert any(isinstance(each, StorageError) for each in told)
+    assert await storage.write(logged_by_all) == stored
+    counted = sum([await nos(storage, person) for person in PEOPLE])
+    assert counted == stored
 
 
 async def _log_until_full(storage: Storage) -> int:

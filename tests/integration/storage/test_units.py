@@ -11,7 +11,9 @@ from bot.domain.moment import Moment
 from bot.domain.people import Person
 from bot.storage import Storage, StorageError, Tx
 from bot.storage.ledger import record
-from tests.support.records import ADA, BERLIN, BO, MONDAY, NOON, a_contact, a_rep
+from tests.support.records import ADA, BERLIN, MONDAY, NOON, a_contact, a_rep
+
+PEOPLE = [Person("T1", f"U{n}") for n in range(30)]
 
 
 class RefusedError(Exception):
@@ -22,6 +24,14 @@ async def log_a_no(tx: Tx, person: Person = ADA) -> int:
     """Log as a request does: the rep is locked first."""
     await tx.moments.of(person, "", NOON, BERLIN, zone_known=True)
     return (await record(tx, a_contact(person))).nos
+
+
+async def log_for(storage: Storage, person: Person) -> int:
+    return await storage.write(lambda tx: log_a_no(tx, person), person)
+
+
+async def logged_by_all(tx: Tx) -> int:
+    return sum([len(await tx.contacts.since(person, MONDAY)) for person in PEOPLE])
 
 
 async def log_and_fail(tx: Tx) -> int:
@@ -138,11 +148,23 @@ async def test_a_read_sees_one_state_from_its_beginning_to_its_end(storage: Stor
 
 
 async def test_reps_do_not_disturb_each_other(storage: Storage) -> None:
-    async def log_for(person: Person) -> int:
-        return await storage.write(lambda tx: log_a_no(tx, person))
+    assert await asyncio.gather(*(log_for(storage, person) for person in PEOPLE)) == [1] * 30
 
-    people = [ADA, BO, *(Person("T1", f"U{n}") for n in range(30))]
-    assert await asyncio.gather(*(log_for(person) for person in people)) == [1] * 32
+
+async def test_one_reps_units_keep_their_order_beside_those_of_others(storage: Storage) -> None:
+    logs = [log_for(storage, person) for _ in range(5) for person in PEOPLE]
+    told = await asyncio.gather(*logs)
+    assert told == [nth for nth in range(1, 6) for _ in PEOPLE]
+
+
+async def test_one_reps_failure_takes_back_nobody_elses_unit(storage: Storage) -> None:
+    logs = [log_for(storage, person) for person in PEOPLE]
+    failing = [storage.write(log_and_fail, person) for person in (ADA, PEOPLE[3])]
+    told = await asyncio.gather(*logs, *failing, return_exceptions=True)
+    assert told[:30] == [1] * 30
+    assert [type(each) for each in told[30:]] == [RefusedError] * 2
+    assert await storage.write(logged_by_all) == 30
+    assert await nos(storage) == 0
 
 
 async def test_a_moment_sees_the_answer_of_a_repeat_that_ran_at_the_same_time(
