@@ -28,6 +28,7 @@ PATIENCE = 45.0
 
 _WRITING = "BEGIN ISOLATION LEVEL READ COMMITTED"
 _READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_SECONDS_TO_PING = 5.0
 _SECONDS_TO_CLOSE = 10.0
 
 
@@ -59,14 +60,13 @@ class PostgresStorage:
 
     async def ping(self) -> None:
         """Raise StorageError unless the database answers."""
-        if self._closed:
-            raise StorageError(CLOSED)
+        asking = self._shielded(self._pool.execute("SELECT 1"))
         try:
-            await self._pool.execute("SELECT 1")
-        except Exception as error:
-            if in_words := told(error):
-                raise in_words from error
+            await asyncio.wait_for(asking, _SECONDS_TO_PING)
+        except StorageError:
             raise
+        except Exception as error:
+            raise StorageError(f"The database does not answer. {told(error) or error}") from error
 
     async def close(self) -> None:
         """Finish what runs, then let go of the connections."""
@@ -144,13 +144,11 @@ async def _commit(connection: Connection) -> None:
     """Commit. Raises UncertainError unless the database said what became of it."""
     try:
         said = await connection.execute("COMMIT")
-    except BaseException as error:
-        if isinstance(error, Exception) and refused_commit(error):
+    except Exception as error:
+        if refused_commit(error):
             raise
         _give_up(connection)
-        if isinstance(error, Exception):
-            raise UncertainError from error
-        raise
+        raise UncertainError from error
     if said != "COMMIT":  # PostgreSQL takes back silently what goes on after an error
         raise RuntimeError("a unit of work went on after a statement had failed: nothing is stored")
 

@@ -175,6 +175,43 @@ async def test_cancelled_requests_leak_no_connection(storage: Storage) -> None:
     assert await storage.write(log_a_no) == 1
 
 
+async def test_a_unit_that_is_cut_off_by_the_end_gives_its_connection_up(
+    storage: Storage,
+) -> None:
+    assert isinstance(storage, PostgresStorage)
+    begun = asyncio.Event()
+
+    async def unit(tx: Tx) -> None:
+        await log_a_no(tx)
+        begun.set()
+        await asyncio.Event().wait()
+
+    waiting = asyncio.create_task(storage.write(unit))
+    await begun.wait()
+    [running] = storage._running
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert await storage.write(log_a_no) == 1
+
+
+async def test_a_commit_that_the_database_refuses_is_not_uncertain(
+    url: str, storage: Storage
+) -> None:
+    await execute(
+        url,
+        "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'late' USING ERRCODE = '53100'; END $$",
+        "CREATE CONSTRAINT TRIGGER late AFTER INSERT ON contact INITIALLY DEFERRED "
+        "FOR EACH ROW EXECUTE FUNCTION refuse()",
+        "SELECT 1",
+    )
+    with pytest.raises(StorageError, match="disk is full") as refused:
+        await storage.write(log_a_no)
+    assert not isinstance(refused.value, UncertainError)
+    assert await nos(storage) == 0
+
+
 async def test_a_commit_that_never_arrived_is_told_as_uncertain_and_may_be_repeated(
     wire: Wire, wired: Storage
 ) -> None:

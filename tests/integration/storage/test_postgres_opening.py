@@ -152,6 +152,23 @@ async def test_the_pool_grows_to_its_size_and_no_further(url: str) -> None:
     await storage.close()
 
 
+WITHOUT_THE_DRIVER = """
+    import asyncio, sys
+    sys.modules["asyncpg"] = None
+    from bot.storage import StorageError, open_storage
+
+    try:
+        asyncio.run(open_storage("postgresql://u@h/db"))
+    except StorageError as error:
+        sys.exit(str(error))
+"""
+
+
+def test_a_missing_driver_is_told_and_sqlite_does_without_it() -> None:
+    said = "PostgreSQL needs its driver: pip install 'rebound[postgres]'.\n"
+    assert said_by(python(WITHOUT_THE_DRIVER)) == (1, said)
+
+
 def test_the_options_that_only_libpq_knows_do_not_reach_the_server() -> None:
     address = Address.of(
         "postgres://u:p%40ss@h:1/db?sslmode=require&channel_binding=require&statement_cache_size=0"

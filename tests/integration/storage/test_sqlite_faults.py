@@ -153,6 +153,24 @@ async def test_a_file_that_comes_back_is_written_on(file: Path, storage: Storage
     await storage.ping()
 
 
+async def test_a_file_that_is_damaged_in_use_is_told(file: Path, storage: Storage) -> None:
+    assert isinstance(storage, sqlite.SqliteStorage)
+    for _ in range(50):
+        await storage.write(log_a_no)
+    await storage._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+    for connection in (storage._reader, storage._writer):
+        await connection.execute_fetchall("PRAGMA cache_size=0")
+    content = bytearray(file.read_bytes())
+    content[4096:] = os.urandom(len(content) - 4096)
+    file.write_bytes(content)
+    with pytest.raises(StorageError, match="damaged"):
+        await storage.write(log_a_no)
+    with pytest.raises(StorageError, match="damaged"):
+        await nos(storage)
+    with pytest.raises(StorageError, match="The database does not answer"):
+        await storage.ping()
+
+
 WRITE_AND_DIE = """
     import asyncio, os, signal, sys
     from bot.storage import open_storage
