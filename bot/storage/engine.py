@@ -31,6 +31,16 @@ class StorageError(Exception):
     """The database cannot be used; the message is a sentence for the operator."""
 
 
+class UncertainError(StorageError):
+    """The connection broke between COMMIT and its answer: the unit may be stored, or not."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The connection to the database broke while it was storing, and nobody knows whether "
+            "it did. Doing the same once more does no harm."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Tx:
     """One transaction, as the repositories it offers."""

@@ -11,8 +11,8 @@ from typing import Any, TypeAlias, TypeVar
 import asyncpg
 
 from bot.domain.people import Person
-from bot.storage.engine import CLOSED, StorageError, Tx, Unit, run
-from bot.storage.postgres_faults import UncertainError, is_conflict, passes, refused_commit, told
+from bot.storage.engine import CLOSED, StorageError, Tx, UncertainError, Unit, run
+from bot.storage.postgres_faults import is_conflict, passes, refused_commit, told
 from bot.storage.statements import PostgresAdapter, Statements
 from bot.storage.vault import Vault
 

@@ -50,16 +50,6 @@ _CONFLICTS = (
 )
 
 
-class UncertainError(StorageError):
-    """The connection broke between COMMIT and its answer: the unit may be stored, or not."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The connection to the database broke while it was storing, and nobody knows whether "
-            "it did. Doing the same once more does no harm."
-        )
-
-
 def passes(error: Exception) -> bool:
     """Tell whether the database may soon be in reach again."""
     return isinstance(error, _LOST) and not isinstance(error, (socket.gaierror, ssl.SSLError))

@@ -10,10 +10,17 @@ import asyncpg
 import pytest
 
 from bot.domain.people import Person
-from bot.storage import Storage, StorageError, Tx, open_storage, postgres, postgres_opening
+from bot.storage import (
+    Storage,
+    StorageError,
+    Tx,
+    UncertainError,
+    open_storage,
+    postgres,
+    postgres_opening,
+)
 from bot.storage.ledger import record
 from bot.storage.postgres import PostgresStorage
-from bot.storage.postgres_faults import UncertainError
 from bot.storage.upkeep import rebuild_tallies
 from tests.integration.storage.test_units import log_a_no, nos
 from tests.support.postgres import Server, execute, with_option
