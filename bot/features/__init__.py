@@ -1,13 +1,23 @@
 """What the bot does: one folder a feature, no feature knows another."""
 
 from bot.feature import Feature
-from bot.features import calling, clarifications, reflection, rejections, suggestions
+from bot.features import (
+    calling,
+    clarifications,
+    details,
+    direct_messages,
+    reflection,
+    rejections,
+    suggestions,
+)
 
 FEATURES: tuple[Feature, ...] = (
     reflection.FEATURE,
+    details.FEATURE,
     rejections.FEATURE,
     suggestions.FEATURE,
     clarifications.FEATURE,
+    direct_messages.FEATURE,
     calling.FEATURE,
 )
 """Every feature, in the order in which their parts stand in replies and in help."""

@@ -181,9 +181,7 @@ async def test_the_next_block_ends_one_left_open(slack: Slack, ana: Person) -> N
     await clicks(ana, old, "Undo", "This block is finished, so nothing was changed.")
 
 
-async def test_a_repeated_click_counts_once(
-    slack: Slack, ana: Person, storage: Storage
-) -> None:
+async def test_a_repeated_click_counts_once(slack: Slack, ana: Person, storage: Storage) -> None:
     card = await starts(ana)
     slack.fault("to_bot", "twice")
     await clicks(ana, card, "No", "1 no\n")
