@@ -4,6 +4,8 @@ from bot.feature import Feature
 from bot.features import (
     calling,
     clarifications,
+    details,
+    direct_messages,
     price,
     reflection,
     rejections,
@@ -14,11 +16,13 @@ from bot.features import help as helping
 
 FEATURES: tuple[Feature, ...] = (
     reflection.FEATURE,
+    details.FEATURE,
     rejections.FEATURE,
     suggestions.FEATURE,
     clarifications.FEATURE,
     setup.FEATURE,
     price.FEATURE,
+    direct_messages.FEATURE,
     calling.FEATURE,
     helping.FEATURE,
 )

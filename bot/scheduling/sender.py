@@ -63,7 +63,8 @@ class Sender:
         self._stopping = False
 
     def start(self) -> None:
-        """Send from now on whatever is due when ``due`` is set."""
+        """Send what is due now, and from now on whenever ``due`` is set."""
+        self._due.set()
         self._watching = asyncio.create_task(self._watch(), name="sender")
 
     async def send_due(self) -> None:

@@ -52,7 +52,7 @@ async def log_rejection(
     said = Details(reason=reading.reason, stage=reading.stage, deal=reading.deal)
     contact = replace(contact, note=reading.note, details=details or said, block_id=block_id)
     if log_id is not None:
-        contact = replace(contact, id=log_id, log_id=log_id)
+        contact = replace(contact, log_id=log_id)
     contact = with_question(moment, contact)
     day = [await record(tx, row) for row in in_rows(contact)][-1]
     logged = await told(tx, moment, contact, price, day, hints=reading.hints)

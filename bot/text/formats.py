@@ -13,6 +13,7 @@ from babel.numbers import format_currency, format_decimal, get_currency_name
 
 from bot.domain.money import Money, digits
 
+_AFTER_LETTERS = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _LAST_DIGIT = re.compile(r"(\d)(?=\D*$)")
 
 
@@ -28,7 +29,7 @@ def locale_of(tag: str) -> Locale:
 @lru_cache(maxsize=4096)
 def amount(money: Money, tag: str) -> str:
     """Return the amount with its minor units: $50.00."""
-    return format_currency(money.major, money.currency, locale=locale_of(tag))
+    return _spaced(format_currency(money.major, money.currency, locale=locale_of(tag)))
 
 
 @lru_cache(maxsize=4096)
@@ -38,8 +39,10 @@ def round_amount(money: Money, tag: str) -> str:
         return amount(money, tag)
     locale = locale_of(tag)
     pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
-    return format_currency(
-        money.major, money.currency, format=pattern, locale=locale, currency_digits=False
+    return _spaced(
+        format_currency(
+            money.major, money.currency, format=pattern, locale=locale, currency_digits=False
+        )
     )
 
 
@@ -73,3 +76,8 @@ def currency_name(code: str) -> str:
 def day(value: date) -> str:
     """Return a date as Fri 20 Nov. The texts' language names the days, not the rep's locale."""
     return format_date(value, "EEE d MMM", locale="en")
+
+
+def _spaced(written: str) -> str:
+    """Return the amount with a space behind a currency of letters (CHF 50), as CLDR has it."""
+    return _AFTER_LETTERS.sub("\N{NO-BREAK SPACE}", written)

@@ -35,6 +35,7 @@ from bot.features.clarifications.use_cases import Kept
 from bot.slack.blocks import Message, message
 from bot.slack.requests import answer, click_request, replace_message
 from bot.storage import Tx
+from bot.storage.kept import keep_text
 from bot.storage.rejections import log_day
 from bot.text.speech import Speech
 
@@ -61,14 +62,14 @@ def register(app: AsyncApp) -> None:
 async def refuse(tx: Tx, moment: Moment, heard: Heard, _offered: Surface) -> Message:
     """Say why nothing was logged."""
     refusal: Refusal = heard.reading
-    kept_id = await use_cases.keep(tx, moment, heard.text) if refusal.offers else ""
+    kept_id = await keep_text(tx, moment, heard.text) if refusal.offers else ""
     return refusal_reply(refusal, kept_id, Speech(moment.rep.locale), moment.today)
 
 
 async def ask(tx: Tx, moment: Moment, heard: Heard, offered: Surface) -> Message:
     """Ask what was meant."""
     asked: AskReading = heard.reading
-    kept_id = await use_cases.keep(tx, moment, heard.text)
+    kept_id = await keep_text(tx, moment, heard.text)
     speech = Speech(moment.rep.locale)
     return ask_reply(asked, kept_id, speech, offered=asked.meant in offered.subcommands)
 
@@ -83,7 +84,7 @@ async def ask_for_command(tx: Tx, moment: Moment, heard: Heard, offered: Surface
 
 async def preview(tx: Tx, moment: Moment, heard: Heard, _offered: Surface) -> Message:
     """Show a day in numbers."""
-    return preview_reply(heard.reading, await use_cases.keep(tx, moment, heard.text), moment)
+    return preview_reply(heard.reading, await keep_text(tx, moment, heard.text), moment)
 
 
 async def command_meant(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:

@@ -9,7 +9,6 @@ from datetime import date
 
 from bot.domain.ledger import Mark, MarkKind
 from bot.domain.moment import Moment
-from bot.domain.people import Person
 from bot.domain.reading import (
     DayReading,
     LogReading,
@@ -21,6 +20,7 @@ from bot.domain.reading import (
 )
 from bot.storage import Tx
 from bot.storage.ids import new_id
+from bot.storage.kept import kept_text
 from bot.storage.ledger import mark, unmark
 
 MOST_IN_PARTS = 1000
@@ -49,18 +49,10 @@ class Kept:
         return reading
 
 
-async def keep(tx: Tx, moment: Moment, text: str) -> str:
-    """Keep a text for the buttons of its answer; return the id they carry."""
-    kept_id = new_id()
-    kept = {"text": text, "typed_on": moment.today.isoformat()}
-    await tx.requests.add(moment.person.tenant_id, _key(moment.person, kept_id), kept, moment.at)
-    return kept_id
-
-
 async def find_kept(tx: Tx, moment: Moment, kept_id: str) -> Kept | None:
-    """Return the rep's kept text; None once it is purged."""
-    found = await tx.requests.find(moment.person.tenant_id, _key(moment.person, kept_id))
-    return Kept(found["text"], moment, date.fromisoformat(found["typed_on"])) if found else None
+    """Return the rep's kept text; None once it is forgotten."""
+    found = await kept_text(tx, moment.person, kept_id)
+    return Kept(found.text, moment, found.typed_on) if found else None
 
 
 def as_a_no(kept: Kept) -> LogReading:
@@ -112,10 +104,6 @@ _MEANT: Mapping[Offer, Callable[[Kept, Refusal], Reading]] = {
 def _with_count(kept: Kept, refusal: Refusal, count: int) -> Reading:
     """Return the text as it is read with another number in the place of the refused one."""
     return kept.read(re.sub(rf"(?<!\d){refusal.count}(?!\d)", str(count), kept.text, count=1))
-
-
-def _key(person: Person, kept_id: str) -> str:
-    return f"typed:{person.user_id}:{kept_id}"
 
 
 async def mark_worked(tx: Tx, moment: Moment) -> Mark | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,7 @@ from bot.slack.mrkdwn import escape
 from bot.text.speech import Speech
 
 _LONGEST = 40  # characters of a word that is shown again
+_ID = re.compile(r"[UWS][A-Z0-9]{6,}")
 _SIGN = {TagKind.REASON: "#", TagKind.STAGE: "@"}
 
 
@@ -65,7 +67,9 @@ def _line(hint: Hint, speech: Speech) -> str | None:
         case UnknownTag(typed, kind):
             return speech.say(f"suggestions.unknown_{kind.value}", typed=_word(typed))
         case PersonNotTold(name):
-            return speech.say("suggestions.not_told", name=_word(name))
+            # Messages name people by their ids, commands by their names.
+            key = "suggestions.nobody_told" if _ID.fullmatch(name) else "suggestions.not_told"
+            return speech.say(key, name=_word(name))
         case _:
             return None
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from bot.text.en.calling import CALLING
 from bot.text.en.clarifications import CLARIFICATIONS
+from bot.text.en.details import DETAILS
+from bot.text.en.direct_messages import DIRECT_MESSAGES
 from bot.text.en.facts import FACTS
 from bot.text.en.help import HELP
 from bot.text.en.price import PRICE
@@ -23,6 +25,8 @@ Text = str | Mapping[str, str]
 _TABLES: Mapping[str, Mapping[str, Text]] = {
     "calling": CALLING,
     "clarifications": CLARIFICATIONS,
+    "details": DETAILS,
+    "direct_messages": DIRECT_MESSAGES,
     "fact": FACTS,
     "help": HELP,
     "price": PRICE,

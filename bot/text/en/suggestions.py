@@ -8,6 +8,7 @@ SUGGESTIONS: dict[str, str] = {
     "unknown_reason": "I know no reason called {typed}, so it stays in the note.",
     "unknown_stage": "I know no stage called {typed}, so it stays in the note.",
     "not_told": "@{name} isn't told: this is between you and me.",
+    "nobody_told": "Whoever you named isn't told: this is between you and me.",
     # Buttons
     "make_it": "Make it {n}",
     "make_it_tag": "Make it {tag}",

@@ -1,0 +1,53 @@
+"""A reason that isn't known yet is asked for again two days later (seed 0.7)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.domain.ledger import Contact
+from bot.domain.logged import Logged
+from bot.domain.people import Person
+from bot.domain.reasons import DEFAULT_REASONS, Cause, by_key
+from bot.features.details.blocks import reask_message
+from bot.slack.blocks import Message
+from bot.storage import Tx
+from bot.storage.deliveries import Delivery
+from bot.text.speech import Speech
+
+_AGAIN_AFTER = timedelta(days=2)
+
+
+async def ask_again_later(tx: Tx, logged: Logged) -> None:
+    """Put the question into the outbox, once a log."""
+    contact = logged.contact
+    if not _is_unknown(contact):
+        return
+    await tx.deliveries.add(
+        Delivery(
+            tenant_id=contact.person.tenant_id,
+            key=f"reask:{contact.log_id}",
+            channel=contact.person.user_id,
+            kind="reask",
+            payload={"log": contact.log_id},
+            due_at=logged.moment.at + _AGAIN_AFTER,
+        )
+    )
+
+
+async def reask(tx: Tx, delivery: Delivery) -> Message | None:
+    """Return the question, while the reason is still unknown and the no hasn't been closed."""
+    person = Person(delivery.tenant_id, delivery.channel)
+    rep = await tx.reps.find(person)
+    log = await tx.contacts.of_log(person, delivery.payload["log"])
+    if not rep or not log or not _is_open(log[0]):
+        return None
+    return reask_message(log[0], Speech(rep.locale))
+
+
+def _is_open(contact: Contact) -> bool:
+    return _is_unknown(contact) and not contact.undone_at and not contact.moved_on_at
+
+
+def _is_unknown(contact: Contact) -> bool:
+    reason = by_key(DEFAULT_REASONS, contact.details.reason)
+    return reason is not None and reason.cause is Cause.UNKNOWN

@@ -1,0 +1,6 @@
+"""What is typed in Rebound's own DM: the commands without their slash, and anything else."""
+
+from bot.feature import Feature
+from bot.features.direct_messages import listeners
+
+FEATURE = Feature(name="direct_messages", listeners=listeners.register)

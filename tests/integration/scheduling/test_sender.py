@@ -1,0 +1,205 @@
+"""The outbox is posted: once, in order, again after a failure, and not for ever."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.playground.people import Person
+from bot.scheduling.sender import PAUSES
+from bot.slack.blocks import Message
+from bot.storage import Tx
+from bot.storage.deliveries import Delivery
+from tests.integration.scheduling.conftest import Outbox
+
+
+def texts(person: Person) -> list[str]:
+    return [seen.text for seen in person.dm]
+
+
+async def test_what_is_due_is_sent_once(outbox: Outbox, ana: Person) -> None:
+    await outbox.puts(ana, "Hello")
+    for _ in range(3):
+        await outbox.sender.send_due()
+    assert texts(ana) == ["Hello"]
+    row = await outbox.row("Hello")
+    assert (row["state"], row["attempts"], row["sent_ts"]) == ("sent", 1, ana.dm[0].message.ts)
+
+
+async def test_two_looks_at_once_send_once(outbox: Outbox, ana: Person) -> None:
+    await outbox.puts(ana, "Hello")
+    await asyncio.gather(*(outbox.sender.send_due() for _ in range(5)))
+    assert texts(ana) == ["Hello"]
+
+
+async def test_the_same_message_has_the_same_id_for_slack_each_time(
+    outbox: Outbox, ana: Person
+) -> None:
+    outbox.slack.fault("chat.postMessage", "lost")
+    await outbox.puts(ana, "Hello")
+    await outbox.sender.send_due()
+    await outbox.slack.clock.move(PAUSES[0])
+    await outbox.sender.send_due()
+    ids = {call.request["client_msg_id"] for call in outbox.slack.wire.calls("chat.postMessage")}
+    assert len(ids) == 1
+
+
+async def test_what_is_not_due_yet_waits(outbox: Outbox, ana: Person) -> None:
+    await outbox.puts(ana, "Later", after=timedelta(hours=1))
+    await outbox.sender.send_due()
+    assert texts(ana) == []
+    await outbox.slack.clock.move(timedelta(hours=1))
+    await outbox.sender.send_due()
+    assert texts(ana) == ["Later"]
+
+
+async def test_messages_of_one_channel_go_out_in_order(outbox: Outbox, ana: Person) -> None:
+    for number in range(5):
+        await outbox.puts(ana, str(number), after=timedelta(milliseconds=number))
+    await outbox.slack.clock.move(timedelta(seconds=1))
+    await outbox.sender.send_due()
+    assert texts(ana) == ["0", "1", "2", "3", "4"]
+
+
+async def test_a_slow_channel_holds_up_no_other(outbox: Outbox, ana: Person) -> None:
+    outbox.slack.fault("chat.postMessage", "slow", seconds=3)
+    ben = outbox.slack.person("ben")
+    await outbox.puts(ana, "Slow")
+    outbox.sender.start()
+    await asyncio.sleep(0.1)
+    await outbox.puts(ben, "Quick")
+    outbox.due.set()
+    await ben.waits_for("Quick", seconds=2)
+    assert texts(ana) == []
+
+
+async def test_a_failed_message_is_tried_again_later(outbox: Outbox, ana: Person) -> None:
+    outbox.slack.fault("chat.postMessage", "error", code="internal_error")
+    await outbox.puts(ana, "Hello")
+    await outbox.sender.send_due()
+    row = await outbox.row("Hello")
+    assert (row["state"], row["attempts"], row["problem"]) == ("due", 1, "internal_error")
+    await outbox.sender.send_due()
+    assert texts(ana) == []
+    await outbox.slack.clock.move(PAUSES[0])
+    await outbox.sender.send_due()
+    assert texts(ana) == ["Hello"]
+
+
+@pytest.mark.parametrize("kind", ["status", "dropped"])
+async def test_a_failure_of_the_way_there_is_tried_again_too(
+    outbox: Outbox, ana: Person, kind: str
+) -> None:
+    outbox.slack.fault("chat.postMessage", kind, status=503)
+    await outbox.puts(ana, "Hello")
+    await outbox.sender.send_due()
+    assert (await outbox.row("Hello"))["state"] == "due"
+    await outbox.slack.clock.move(PAUSES[0])
+    await outbox.sender.send_due()
+    assert texts(ana) == ["Hello"]
+
+
+async def test_after_a_few_tries_a_message_is_given_up_with_its_reason(
+    outbox: Outbox, ana: Person
+) -> None:
+    outbox.slack.fault("chat.postMessage", "error", times=100, code="internal_error")
+    await outbox.puts(ana, "Hello")
+    for pause in (timedelta(), *PAUSES):
+        await outbox.slack.clock.move(pause)
+        await outbox.sender.send_due()
+    row = await outbox.row("Hello")
+    assert (row["state"], row["attempts"]) == ("dead", 1 + len(PAUSES))
+    assert row["problem"] == "internal_error"
+
+
+async def test_where_nobody_is_to_be_reached_it_is_given_up_at_once(
+    outbox: Outbox, ana: Person
+) -> None:
+    await outbox.puts(ana, "Hello", channel="U00NOBODY")
+    await outbox.sender.send_due()
+    row = await outbox.row("Hello")
+    assert (row["state"], row["problem"]) == ("dead", "channel_not_found")
+
+
+async def test_a_message_is_written_by_what_holds_when_it_is_sent(
+    outbox: Outbox, ana: Person
+) -> None:
+    async def compose(_: Tx, delivery: Delivery) -> Message:
+        return {"text": f"{delivery.payload['text']}, now"}
+
+    outbox.compose["fresh"] = compose
+    await outbox.puts(ana, "Hello", kind="fresh")
+    await outbox.sender.send_due()
+    assert texts(ana) == ["Hello, now"]
+
+
+async def test_what_isnt_wanted_any_more_is_dropped(outbox: Outbox, ana: Person) -> None:
+    async def compose(_tx: Tx, _delivery: Delivery) -> None:
+        return None
+
+    outbox.compose["reask"] = compose
+    await outbox.puts(ana, "Hello", kind="reask")
+    await outbox.sender.send_due()
+    assert texts(ana) == []
+    assert (await outbox.row("Hello"))["state"] == "dropped"
+
+
+async def test_a_message_that_cant_be_written_stops_no_other(outbox: Outbox, ana: Person) -> None:
+    async def compose(_tx: Tx, _delivery: Delivery) -> Message:
+        raise KeyError("no such text")
+
+    outbox.compose["broken"] = compose
+    await outbox.puts(ana, "Broken", kind="broken")
+    await outbox.puts(ana, "Hello", after=timedelta(milliseconds=1))
+    await outbox.slack.clock.move(timedelta(seconds=1))
+    with capture_logs() as logs:
+        await outbox.sender.send_due()
+    assert texts(ana) == ["Hello"]
+    assert (await outbox.row("Broken"))["problem"] == "KeyError"
+    assert [line["event"] for line in logs] == ["delivery.not_written"]
+
+
+async def test_the_sender_wakes_up_when_something_was_added(outbox: Outbox, ana: Person) -> None:
+    outbox.sender.start()
+    await outbox.puts(ana, "Hello")
+    outbox.due.set()
+    await ana.waits_for("Hello")
+
+
+async def test_more_than_one_look_holds_goes_out_all_the_same(outbox: Outbox, ana: Person) -> None:
+    for number in range(120):
+        await outbox.puts(ana, f"Message {number:03}")
+    outbox.sender.start()
+    outbox.due.set()
+    await ana.waits_for("Message 119", seconds=10)
+    assert len(texts(ana)) == 120
+
+
+async def test_the_end_waits_for_what_is_being_posted_and_begins_nothing_more(
+    outbox: Outbox, ana: Person
+) -> None:
+    outbox.slack.fault("chat.postMessage", "slow", seconds=0.5)
+    await outbox.puts(ana, "First")
+    await outbox.puts(ana, "Second", after=timedelta(milliseconds=1))
+    await outbox.slack.clock.move(timedelta(seconds=1))
+    outbox.sender.start()
+    outbox.due.set()
+    await asyncio.sleep(0.2)
+    await outbox.sender.stop(5)
+    assert texts(ana) == ["First"]
+    assert (await outbox.row("First"))["state"] == "sent"
+    assert (await outbox.row("Second"))["state"] == "due"
+
+
+async def test_the_end_doesnt_wait_for_ever(outbox: Outbox, ana: Person) -> None:
+    outbox.slack.fault("chat.postMessage", "slow", seconds=30)
+    await outbox.puts(ana, "Hello")
+    outbox.sender.start()
+    outbox.due.set()
+    await asyncio.sleep(0.2)
+    async with asyncio.timeout(3):
+        await outbox.sender.stop(0.1)
+    assert (await outbox.row("Hello"))["state"] == "due"
