@@ -9,7 +9,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.domain.moment import Moment
-from bot.domain.reflection import Plan, Reflection
+from bot.domain.reflection import Plan, Reflection, Step
 from bot.feature import Surface, surface
 from bot.features.reflection import blocks, use_cases
 from bot.features.reflection.blocks import Sheet
@@ -160,6 +160,8 @@ def _sheet_after(sheet: Sheet, subject: Subject) -> Sheet:
 def _reply(kept: tuple[Subject, Kept] | None, offered: Surface, speech: Speech) -> Message | None:
     if kept is None or kept[1] is not Kept.SAVED or kept[0].undone:
         return None
+    if kept[0].step is Step.MOVED_ON:
+        return blocks.closed_reply(kept[0], speech)
     return blocks.reflected_reply(kept[0], offered, speech)
 
 
