@@ -16,7 +16,7 @@ SAID = [
 ]
 AVOIDED = {
     "a forecast": r"\b(due|overdue|owed?s?)\b",
-    "a person judged": r"\b(lazy|weak|loser|stupid|bad at|not good enough|should have)\b",
+    "a person judged": r"\b(lazy|weak|loser|stupid|bad at|not good enough|you should have)\b",
     "an accusing why": r"\bwhy (did|didn't|don't|are|aren't|can't) you\b",
     "alcohol": r"\b(beers?|wine|drinks?|bar|pub|cocktails?)\b",
     "feelings pushed away": r"(don't (feel|worry|be upset)|get over it|cheer up|stay positive)",
