@@ -273,6 +273,8 @@ async def test_emptying_every_box_erases_what_was_written(ana: Person, storage: 
     await opens(ana, await ana.waits_for("Reflected."))
     await ana.submits({WHAT_HAPPENED: ""})
     await ana.waits_for_modal("Erased.")
+    after = await ana.waits_for("$50.00 · Erased.", in_="#sales")
+    assert "Reflect" in after.labels
     found = await written(storage, ana)
     assert found is not None
     assert found.empty
