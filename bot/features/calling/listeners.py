@@ -18,7 +18,7 @@ from bot.features.calling import use_cases
 from bot.features.calling.blocks import block_card
 from bot.features.calling.use_cases import Card
 from bot.slack.blocks import Message, message
-from bot.slack.requests import Request, answer, click_request, replace_message
+from bot.slack.requests import Request, add_message, answer, click_request, replace_message
 from bot.storage import Tx
 from bot.storage.deliveries import Delivery
 from bot.text.speech import Speech
@@ -61,11 +61,27 @@ async def card_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltCo
         card = await click(tx, moment, request.value)
         speech = Speech(moment.rep.locale)
         if card is None:
-            return message(speech.say("calling.gone"))
-        return block_card(card, offered.choices, speech)
+            return {"card": message(speech.say("calling.gone"))}
+        shown = {"card": block_card(card, offered.choices, speech)}
+        return shown | await _reply(tx, card, offered)
 
-    replace_message(request, await answer(request, act))
+    told = await answer(request, act)
+    replace_message(request, told["card"])
+    if "reply" in told:
+        add_message(request, told["reply"])
     await ack()
+
+
+async def _reply(tx: Tx, card: Card, offered: Surface) -> Message:
+    """Do what follows a log; its reply is shown where it says more than the card can.
+
+    That is the first of all, and the week's first after which the price is another.
+    """
+    if card.logged is None:
+        return {}
+    reply = await offered.told(tx, card.logged)
+    tells_more = card.logged.first_ever or card.logged.checked
+    return {"reply": reply} if tells_more else {}
 
 
 def _delivery(request: Request, card: Card, shown: Message, *, again: bool) -> Delivery:

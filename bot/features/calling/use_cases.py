@@ -7,26 +7,29 @@ from datetime import datetime
 
 from bot.domain.calling import LASTS, BlockSums, CallingBlock, sums_of
 from bot.domain.contacts import Outcome
-from bot.domain.ledger import Contact
+from bot.domain.logged import Logged
 from bot.domain.moment import Moment
 from bot.domain.question_choice import Asking, Occasion, choose_question
+from bot.domain.reading import LogReading
 from bot.domain.terms import DEFAULT_TERMS, Terms
 from bot.storage import Tx, ledger
 from bot.storage.ids import new_id
-from bot.storage.pricing import agreed_price
+from bot.storage.rejections import log_rejection
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """A block as its card shows it. ``terms`` are the rep's, for the words.
 
-    ``goes_on`` tells whether calls can be logged; ``refused`` that the last click did nothing.
+    ``goes_on`` tells whether calls can be logged, ``logged`` is what the last click logged;
+    ``refused`` that it did nothing.
     """
 
     block: CallingBlock
     sums: BlockSums
     terms: Terms
     goes_on: bool
+    logged: Logged | None = None
     refused: bool = False
 
 
@@ -45,10 +48,11 @@ async def log(outcome: Outcome, tx: Tx, moment: Moment, block_id: str) -> Card |
     block = await _find(tx, moment, block_id)
     if block is None:
         return None
-    if block.goes_on(moment.at):
-        await ledger.record(tx, await _call(tx, moment, block, outcome))
-        return await _card(tx, moment, block)
-    return replace(await _card(tx, moment, block), refused=True)
+    if not block.goes_on(moment.at):
+        return replace(await _card(tx, moment, block), refused=True)
+    reading = LogReading(outcome=outcome)
+    logged = await log_rejection(tx, moment, reading, block_id=block.id)
+    return replace(await _card(tx, moment, block), logged=logged)
 
 
 async def take_back(tx: Tx, moment: Moment, block_id: str) -> Card | None:
@@ -96,25 +100,6 @@ async def _card(tx: Tx, moment: Moment, block: CallingBlock) -> Card:
     calls = await tx.contacts.of_block(moment.person, block.id)
     terms = moment.price.terms if moment.price else DEFAULT_TERMS
     return Card(block, sums_of(calls), terms, block.goes_on(moment.at))
-
-
-async def _call(tx: Tx, moment: Moment, block: CallingBlock, outcome: Outcome) -> Contact:
-    price, _ = await agreed_price(tx, moment)
-    contact_id = new_id()
-    return Contact(
-        id=contact_id,
-        log_id=contact_id,
-        person=moment.person,
-        at=moment.at,
-        local_date=moment.today,
-        outcome=outcome,
-        count=1,
-        price_id=price.id,
-        worth=price.value * int(price.terms.is_contact(outcome)),
-        earned=price.terms.pay_for(None) if outcome is Outcome.YES else None,
-        block_id=block.id,
-        date_assumed=not moment.rep.zone_known,
-    )
 
 
 async def _question(tx: Tx, moment: Moment) -> str:

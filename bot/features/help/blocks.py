@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from bot.slack.blocks import Message, header, message, section
 from bot.text.speech import Speech
 
+TOPICS = ("rejections", "reflection", "setup", "calling", "help")
+"""The tables that have lines of help, in the order in which a person meets what they tell of."""
+
 
 def help_page(lines: Sequence[str], speech: Speech) -> Message:
     """Return all ``lines`` (keys of texts), those of one table under one title."""
-    groups = groupby(lines, key=lambda line: line.partition(".")[0])
-    blocks = [section(_group(table, list(keys), speech)) for table, keys in groups]
     title = speech.say("help.title")
-    return message(title, [header(title), *blocks])
+    return message(
+        title, [header(title), *(section(_about(each, lines, speech)) for each in TOPICS)]
+    )
 
 
-def _group(table: str, lines: Sequence[str], speech: Speech) -> str:
-    return "\n".join([f"*{speech.say(f'help.about_{table}')}*", *map(speech.say, lines)])
+def _about(topic: str, lines: Sequence[str], speech: Speech) -> str:
+    own = [speech.say(line) for line in lines if line.startswith(f"{topic}.")]
+    return "\n".join([f"*{speech.say(f'help.about_{topic}')}*", *own])

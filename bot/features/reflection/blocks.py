@@ -21,6 +21,7 @@ from bot.slack.blocks import (
     line_input,
     message,
     modal,
+    page,
     plain,
     section,
 )
@@ -115,27 +116,29 @@ def ended(subject: Subject, sheet: Sheet, speech: Speech) -> View:
     blocks = _outcome(subject, speech)
     if buttons := _moved_on(subject, speech):
         blocks.append(actions(*buttons))
-    return _page(blocks, sheet, speech)
+    return modal(
+        "reflection.end",
+        speech.say("reflection.title"),
+        blocks,
+        close=speech.say("reflection.close"),
+        private_metadata=sheet.metadata,
+    )
 
 
-def closed(subject: Subject, sheet: Sheet, speech: Speech) -> View:
+def notice(key: str, speech: Speech) -> View:
+    """Return a page that says one thing: ``gone`` or ``erased``."""
+    return page(message(speech.say(f"reflection.{key}")))
+
+
+def closed(subject: Subject, speech: Speech) -> View:
     """Return the page that says it was left behind, and what stays."""
-    return _page([section(_closed(subject, speech))], sheet, speech)
-
-
-def erased(sheet: Sheet, speech: Speech) -> View:
-    """Return the page that says that nothing of it is kept."""
-    return _page([section(speech.say("reflection.erased"))], sheet, speech)
-
-
-def gone(sheet: Sheet, speech: Speech) -> View:
-    """Return the page that says there is nothing to reflect on."""
-    return _page([section(speech.say("reflection.gone"))], sheet, speech)
+    return page(message(_closed(subject, speech)))
 
 
 def reflected_reply(subject: Subject, surface: Surface, speech: Speech) -> Message:
-    """Return what stands in the place of a log's reply once it is reflected on."""
-    line = speech.say("reflection.reflected")
+    """Return what stands in the place of a log's reply once it is reflected on, or no more."""
+    said = "erased" if subject.step is Step.LOGGED else "reflected"
+    line = speech.say(f"reflection.{said}")
     text = _with_worth(subject, line, speech)
     lesson = _lesson(subject, speech)
     buttons = [
@@ -158,16 +161,6 @@ def _form(blocks: list[Block], sheet: Sheet, speech: Speech) -> View:
         blocks,
         submit=speech.say("reflection.save"),
         close=speech.say("reflection.not_now"),
-        private_metadata=sheet.metadata,
-    )
-
-
-def _page(blocks: list[Block], sheet: Sheet, speech: Speech) -> View:
-    return modal(
-        "reflection.page",
-        speech.say("reflection.title"),
-        blocks,
-        close=speech.say("reflection.close"),
         private_metadata=sheet.metadata,
     )
 

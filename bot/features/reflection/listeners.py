@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -9,16 +10,16 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.domain.moment import Moment
-from bot.domain.reflection import Plan, Reflection
+from bot.domain.reflection import Plan, Reflection, Step
 from bot.feature import Surface, surface
 from bot.features.reflection import blocks, use_cases
 from bot.features.reflection.blocks import Sheet
 from bot.features.reflection.use_cases import Kept, Subject
-from bot.slack.answers import beside, replacing
+from bot.slack.answers import replacing
 from bot.slack.blocks import Message, View, message
 from bot.slack.forms import Form
-from bot.slack.modals import open_modal, renew_modal
-from bot.slack.requests import Request, click_request, look, view_request
+from bot.slack.modals import open_modal, refused, renew_modal, updated
+from bot.slack.requests import Request, add_message, click_request, look, view_request
 from bot.storage import Tx
 from bot.storage.ids import new_id
 from bot.text.speech import Speech
@@ -47,7 +48,7 @@ async def reflect_clicked(request: Request) -> None:
 
     found = await look(request, act)
     if isinstance(found, str):
-        request.services.answers.later(request.response_url, beside(message(found)))
+        add_message(request, message(found))
     else:
         await open_modal(request, found)
 
@@ -87,9 +88,9 @@ async def plan_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncBolt
         speech = Speech(moment.rep.locale)
         if plan is None:
             missing = "then" if form.text("when") else "when"
-            return _errors(missing, speech.say("reflection.half_a_plan"))
+            return refused({missing: speech.say("reflection.half_a_plan")})
         ended = await use_cases.end_with(tx, moment, sheet.subject, plan)
-        return _update(_last_page(ended, sheet, speech))
+        return updated(_last_page(ended, sheet, speech))
 
     await ack(**await look(request, act))
 
@@ -119,8 +120,8 @@ async def moved_on_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBo
         speech = Speech(moment.rep.locale)
         subject = await use_cases.move_on(tx, moment, sheet.subject, plan)
         if subject is None:
-            return blocks.gone(sheet, speech), None
-        return blocks.closed(subject, sheet, speech), blocks.closed_reply(subject, speech)
+            return blocks.notice("gone", speech), None
+        return blocks.closed(subject, speech), blocks.closed_reply(subject, speech)
 
     page, reply = await look(request, act)
     _replace(request, sheet, reply)
@@ -129,42 +130,37 @@ async def moved_on_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBo
 
 
 def _sheet(request: Request, subject: Subject) -> Sheet:
-    return Sheet(
-        subject=subject.id,
-        form=new_id(),
-        shown=subject.written.form if subject.written else "",
-        question=subject.question,
-        url=request.response_url if subject.has_reply else "",
-    )
+    url = request.response_url if subject.has_reply else ""
+    return _having_shown(subject, Sheet(subject.id, new_id(), "", subject.question, url))
 
 
 def _next_page(kept: tuple[Subject, Kept] | None, sheet: Sheet, speech: Speech) -> Message:
     if kept is None:
-        return _update(blocks.gone(sheet, speech))
+        return updated(blocks.notice("gone", speech))
     match kept:
         case subject, Kept.SAVED:
-            return _update(blocks.saved(subject, sheet, speech))
+            return updated(blocks.saved(subject, sheet, speech))
         case _, Kept.ERASED:
-            return _update(blocks.erased(sheet, speech))
+            return updated(blocks.notice("erased", speech))
         case subject, Kept.CHANGED_MEANWHILE:
-            seen = _sheet_after(sheet, subject)
-            return _update(blocks.form_again(subject, seen, speech))
-    return _errors("happened", speech.say("reflection.empty"))
+            return updated(blocks.form_again(subject, _having_shown(subject, sheet), speech))
+    return refused({"happened": speech.say("reflection.empty")})
 
 
-def _sheet_after(sheet: Sheet, subject: Subject) -> Sheet:
-    shown = subject.written.form if subject.written else ""
-    return Sheet(sheet.subject, sheet.form, shown, sheet.question, sheet.url)
+def _having_shown(subject: Subject, sheet: Sheet) -> Sheet:
+    return replace(sheet, shown=subject.written.form) if subject.written else sheet
 
 
 def _reply(kept: tuple[Subject, Kept] | None, offered: Surface, speech: Speech) -> Message | None:
-    if kept is None or kept[1] is not Kept.SAVED or kept[0].undone:
+    if kept is None or kept[1] not in {Kept.SAVED, Kept.ERASED} or kept[0].undone:
         return None
+    if kept[0].step is Step.MOVED_ON:
+        return blocks.closed_reply(kept[0], speech)
     return blocks.reflected_reply(kept[0], offered, speech)
 
 
 def _last_page(subject: Subject | None, sheet: Sheet, speech: Speech) -> View:
-    return blocks.ended(subject, sheet, speech) if subject else blocks.gone(sheet, speech)
+    return blocks.ended(subject, sheet, speech) if subject else blocks.notice("gone", speech)
 
 
 def _plan(form: Form) -> Plan | None:
@@ -176,11 +172,3 @@ def _replace(request: Request, sheet: Sheet, reply: Message | None) -> None:
     """Change the reply that the form was opened from; its address lives half an hour."""
     if reply and sheet.url:
         request.services.answers.later(sheet.url, replacing(reply))
-
-
-def _update(view: View) -> Message:
-    return {"response_action": "update", "view": view}
-
-
-def _errors(field: str, sentence: str) -> Message:
-    return {"response_action": "errors", "errors": {field: sentence}}

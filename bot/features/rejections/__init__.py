@@ -19,6 +19,10 @@ FEATURE = Feature(
     help=(
         "rejections.help_one",
         "rejections.help_many",
+        "rejections.help_told",
+        "rejections.help_dated",
+        "rejections.help_no_answer",
+        "rejections.help_day",
         "rejections.help_moved_on",
         "rejections.help_undo",
     ),

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 HELP: dict[str, str] = {
     "title": "What you can type",
-    "about_reflection": "Learn from it",
     "about_rejections": "Log a no",
+    "about_reflection": "Learn from it",
+    "about_setup": "Say what a yes pays you",
     "about_calling": "Call in blocks",
     "about_help": "Help",
     "help": "`/lost help` · this list",

@@ -54,7 +54,16 @@ REJECTIONS: dict[str, str | Mapping[str, str]] = {
     ),
     # Help
     "help_one": "`/lost` · one no, now; `/lost Acme said the budget is frozen` · with a note",
-    "help_many": "`/lost 5` · `/lost x5` · `/lost five` · five at once",
+    "help_many": (
+        "`/lost 5` · `/lost x5` · `/lost five` · five at once; `/lost 5 cold calls` · with a note"
+    ),
+    "help_told": (
+        "`/lost Acme $12k #price @negotiation` · `/lost Acme, price, negotiation, $12k` · "
+        "with the deal's value, a reason and a stage"
+    ),
+    "help_dated": "`/lost yesterday Acme` · `/lost on mon Acme` · up to 30 days back",
+    "help_no_answer": "`/lost 40 no answer` · neither yes nor no: activity counts too",
+    "help_day": "`/lost 60 dials 12 nos 1 booked` · a day in numbers, to check and to save",
     "help_moved_on": "*Moved on* closes a no: from then on only its lesson comes back",
     "help_undo": "`/lost undo` · takes back the last log, within 24 hours",
     # Buttons
