@@ -14,6 +14,7 @@ from bot.storage.postgres_faults import told
 from bot.storage.postgres_opening import Address, Server
 
 _SECONDS_TO_CONNECT = 10.0
+_SECONDS_TO_LOCK = 10
 _TABLES = """
     SELECT table_name, column_name FROM information_schema.columns
     WHERE table_schema = current_schema() AND table_name <> 'migration'
@@ -80,7 +81,7 @@ class PostgresEnd:
     async def hold(self, *, writes: bool) -> None:
         """Begin a transaction beside which nobody writes. Raises StorageError if somebody does."""
         await self._server.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
-        await self._server.execute("SET LOCAL lock_timeout = '10s'")
+        await self._server.execute(f"SET LOCAL lock_timeout = '{_SECONDS_TO_LOCK}s'")
         mode = "ACCESS EXCLUSIVE" if writes else "SHARE"
         for table in await self.tables():
             await self._server.execute(f'LOCK TABLE "{table}" IN {mode} MODE')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -133,12 +134,16 @@ async def test_what_cannot_be_backed_up_is_refused_in_a_sentence(
         back_up(url, tmp_path / "nowhere" / "backup.db", overwrite=False)
 
 
-def test_postgresql_has_tools_of_its_own(backup: Path) -> None:
-    url = "postgresql://rebound@db.example/rebound"
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda url, file: back_up(url, file, overwrite=False),
+        lambda url, file: restore(url, file, NOON),
+    ],
+)
+def test_postgresql_has_tools_of_its_own(act: Callable[[str, Path], object], backup: Path) -> None:
     with pytest.raises(StorageError, match="pg_dump"):
-        back_up(url, backup, overwrite=False)
-    with pytest.raises(StorageError, match="pg_dump"):
-        restore(url, backup, NOON)
+        act("postgresql://rebound@db.example/rebound", backup)
 
 
 async def test_a_restored_database_is_the_backup_and_the_old_one_is_kept(
@@ -223,11 +228,12 @@ def of_something_else(path: Path) -> None:
     ],
 )
 async def test_what_is_no_backup_of_ours_replaces_nothing(
-    url: str, file: Path, backup: Path, tmp_path: Path, spoil: object, said: str
+    tmp_path: Path, spoil: Callable[[Path], object], said: str
 ) -> None:
+    file, backup = tmp_path / "rebound.db", tmp_path / "backup.db"
+    url = f"sqlite:///{file}"
     await logged(url, 2)
     back_up(url, backup, overwrite=False)
-    assert callable(spoil)
     spoil(backup)
     with pytest.raises(StorageError, match=said):
         restore(url, backup, NOON)
