@@ -28,8 +28,11 @@ ReplyLine = Callable[[Logged, Speech], str | None]
 ReplyBlocks = Callable[[Logged, Speech], Sequence[Block]]
 """Blocks for the reply to a log, below what was understood."""
 
-Welcome = Callable[[Logged, Speech], Block]
-"""A block for a rep's first reply of all."""
+Welcome = Callable[[Logged, Speech], Sequence[Block]]
+"""Blocks for a rep's first reply of all."""
+
+StatsPart = Callable[[Tx, Moment, Speech], Awaitable[Sequence[Block]]]
+"""Blocks for ``/lost stats``."""
 
 AfterLog = Callable[[Tx, Logged], Awaitable[None]]
 """What a feature does in the unit that logs a no, or changes one: it may be done already."""
@@ -48,13 +51,19 @@ Word = Callable[[Request, "Surface"], Awaitable[Message]]
 class Choice:
     """Something a rep can do with a log: a button of the full reply, an entry of the menu.
 
-    ``chosen`` gets the log's id as the request's ``value``; it answers by itself.
+    ``chosen`` gets the log's id as the request's ``value``; it answers by itself. ``values`` are
+    set into the ``label``, a text's key. By default it fits whatever isn't a yes.
     """
 
     key: str
     label: str
     chosen: Callable[[Request], Awaitable[None]]
-    fits: Callable[[Logged], bool] = field(default=lambda _: True)
+    fits: Callable[[Logged], bool] = field(default=lambda logged: not logged.is_yes)
+    values: Callable[[Logged], Mapping[str, object]] = field(default=lambda _: {})
+
+    def said(self, logged: Logged, speech: Speech) -> str:
+        """Return what the button says."""
+        return speech.say(self.label, **self.values(logged))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,7 @@ class Feature:
     reply_blocks: Sequence[ReplyBlocks] = ()
     welcome: Sequence[Welcome] = ()
     after_log: Sequence[AfterLog] = ()
+    stats: Sequence[StatsPart] = ()
     deliveries: Mapping[str, Compose] = field(default_factory=dict)
     help: Sequence[str] = ()
 
@@ -102,6 +112,7 @@ class Surface:
     reply_blocks: Sequence[ReplyBlocks]
     welcome: Sequence[Welcome]
     after_log: Sequence[AfterLog]
+    stats: Sequence[StatsPart]
     help: Sequence[str]
 
     @classmethod
@@ -117,6 +128,7 @@ class Surface:
             reply_blocks=[part for each in features for part in each.reply_blocks],
             welcome=[block for each in features for block in each.welcome],
             after_log=[step for each in features for step in each.after_log],
+            stats=[part for each in features for part in each.stats],
             help=[line for each in features for line in each.help],
         )
 
@@ -134,7 +146,7 @@ class Surface:
     def buttons(self, logged: Logged, speech: Speech) -> list[Element]:
         """Return the choices that fit a log, as buttons."""
         return [
-            button(speech.say(choice.label), f"no.{choice.key}", logged.contact.log_id)
+            button(choice.said(logged, speech), f"no.{choice.key}", logged.contact.log_id)
             for choice in self.choices
             if choice.fits(logged)
         ]

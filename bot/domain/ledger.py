@@ -41,7 +41,9 @@ class Contact:
 
     Rows written together share a ``log_id``, the id of the first; undo takes back a whole log.
     ``worth`` is ``count`` times the price of a no, frozen when it was logged; ``earned`` is
-    what a yes paid. ``came_from`` is the no that this yes grew out of. ``date_assumed`` tells
+    what a yes paid: by the price's terms, or as the rep said outright (``pay_said``).
+    ``came_from`` is the no that this yes grew out of; ``replaced_by`` the yes that counts in the
+    place of this no, for as long as that yes holds. ``date_assumed`` tells
     that ``local_date`` follows from a zone that Slack had not told yet.
     """
 
@@ -55,11 +57,13 @@ class Contact:
     price_id: str
     worth: Money
     earned: Money | None = None
+    pay_said: bool = False
     note: str | None = None
     details: Details = field(default_factory=Details)
     question: str | None = None
     block_id: str | None = None
     came_from: str | None = None
+    replaced_by: str | None = None
     date_assumed: bool = False
     moved_on_at: datetime | None = None
     undone_at: datetime | None = None

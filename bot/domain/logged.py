@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.domain.agreed import Checked, Price
+from bot.domain.contacts import Outcome
 from bot.domain.facts import Fact
 from bot.domain.ledger import Contact, Tally
 from bot.domain.moment import Moment
@@ -14,7 +15,7 @@ from bot.domain.reply import ReplyPlan
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """One log of nos or no replies. ``day`` holds the sums of its day, with it.
+    """One log, of nos or no replies, or a yes. ``day`` holds the sums of its day, with it.
 
     ``checked`` is the change that Monday's check made just before, ``question`` the key of the
     reflection question, ``hints`` what the reading of the text suggests, ``repeated`` whether
@@ -37,4 +38,9 @@ class Logged:
     @property
     def first_ever(self) -> bool:
         """Whether the rep had never logged anything before."""
-        return self.moment.price is None
+        return self.moment.last is None
+
+    @property
+    def is_yes(self) -> bool:
+        """Whether it is a yes."""
+        return self.contact.outcome is Outcome.YES

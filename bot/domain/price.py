@@ -102,6 +102,12 @@ def measure(evidence: Evidence, terms: Terms, prior: Prior | None = None) -> Mea
     )
 
 
+def believed_pay(evidence: Evidence, terms: Terms) -> Fraction:
+    """Return what a yes pays by evidence and declaration, in minor units, not rounded."""
+    earned = evidence.earned.minor + _BELIEVED_WINS * terms.pay.per_yes
+    return earned / (evidence.wins + _BELIEVED_WINS)
+
+
 def next_ratio(contacts_per_yes: Fraction) -> Fraction:
     """Return the ratio worth trying for next: a fifth fewer contacts, in halves (10 → 8, 3 → 2½).
 
@@ -117,8 +123,7 @@ def _pays(evidence: Evidence, terms: Terms) -> list[Fraction]:
     declared = terms.pay.per_yes
     if evidence.pays:
         return [*map(Fraction, evidence.pays), *[declared] * _BELIEVED_WINS]
-    earned = evidence.earned.minor + _BELIEVED_WINS * declared
-    return [earned / (evidence.wins + _BELIEVED_WINS)]
+    return [believed_pay(evidence, terms)]
 
 
 def _label(evidence: Evidence) -> Label:

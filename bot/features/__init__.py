@@ -8,6 +8,8 @@ FEATURES: tuple[Feature, ...] = (
     rejections.FEATURE,
     suggestions.FEATURE,
     clarifications.FEATURE,
+    setup.FEATURE,
+    price.FEATURE,
     calling.FEATURE,
 )
 """Every feature, in the order in which their parts stand in replies and in help."""

@@ -48,6 +48,13 @@ class Contacts:
         )
         return [self._contact(row) async for row in rows]
 
+    async def find(self, person: Person, contact_id: str) -> Contact | None:
+        """Return one row, undone or not; None where it is not this person's."""
+        row = await self._sql.find(
+            self._tx, tenant_id=person.tenant_id, user_id=person.user_id, id=contact_id
+        )
+        return self._contact(row) if row else None
+
     async def of_block(self, person: Person, block_id: str) -> list[Contact]:
         """Return what was logged in a calling block and still holds, oldest first."""
         rows = self._sql.of_block(
@@ -86,6 +93,27 @@ class Contacts:
             self._tx, tenant_id=person.tenant_id, user_id=person.user_id, many=many
         )
         return [self._contact(row) async for row in rows]
+
+    async def nos_to_link(self, person: Person, many: int) -> list[Contact]:
+        """Return the latest single nos that hold and can be told apart, newest first."""
+        rows = self._sql.nos_to_link(
+            self._tx, tenant_id=person.tenant_id, user_id=person.user_id, many=many
+        )
+        return [self._contact(row) async for row in rows]
+
+    async def nos_before(self, win: Contact) -> list[tuple[int, Money]]:
+        """Return how many nos lie between a win and the one before it, with their worth.
+
+        One pair a currency. What counts is the day, and on one day the order of logging.
+        """
+        rows = self._sql.nos_before(
+            self._tx,
+            tenant_id=win.person.tenant_id,
+            user_id=win.person.user_id,
+            day=win.local_date.isoformat(),
+            id=win.id,
+        )
+        return [(row["nos"], Money(row["currency"], row["worth"])) async for row in rows]
 
     async def deals(self, person: Person, many: int) -> list[Money]:
         """Return the latest deal values of contacts that hold, newest first."""
@@ -129,6 +157,7 @@ class Contacts:
             "currency": contact.worth.currency,
             "earned": contact.earned.minor if contact.earned else None,
             "earned_currency": contact.earned.currency if contact.earned else None,
+            "pay_said": int(contact.pay_said),
             "deal": details.deal.minor if details.deal else None,
             "deal_currency": details.deal.currency if details.deal else None,
             "note": seal(contact.note),
@@ -148,6 +177,7 @@ class Contacts:
             "question": contact.question,
             "block_id": contact.block_id,
             "came_from": contact.came_from,
+            "replaced_by": contact.replaced_by,
             "moved_on_at": to_instant(contact.moved_on_at),
             "undone_at": to_instant(contact.undone_at),
         }
@@ -164,11 +194,13 @@ class Contacts:
             price_id=row["price_id"],
             worth=Money(row["currency"], row["worth"]),
             earned=from_money(row["earned"], row["earned_currency"]),
+            pay_said=bool(row["pay_said"]),
             note=self._vault.open(row["note"]),
             details=self._details(row),
             question=row["question"],
             block_id=row["block_id"],
             came_from=row["came_from"],
+            replaced_by=row["replaced_by"],
             date_assumed=bool(row["date_assumed"]),
             moved_on_at=from_instant(row["moved_on_at"]),
             undone_at=from_instant(row["undone_at"]),

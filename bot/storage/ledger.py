@@ -30,8 +30,12 @@ async def amend(tx: Tx, before: Contact, after: Contact) -> Tally:
 async def undo(tx: Tx, log: Sequence[Contact], at: datetime) -> Tally:
     """Take back a whole log (a contact at least); return the sums of its last one's day.
 
-    What counted because of the log, counts no more.
+    What counted because of the log, counts no more; a no whose place a yes of it took, again.
     """
+    for contact in log:
+        no = None if contact.undone_at else await replaced_no(tx, contact)
+        if no and no.undone_at:
+            await amend(tx, no, replace(no, undone_at=None))
     undone = [replace(contact, undone_at=contact.undone_at or at) for contact in log]
     tallies = [await amend(tx, *each) for each in zip(log, undone, strict=True)]
     person = log[0].person
@@ -47,6 +51,21 @@ async def move_on(tx: Tx, log: Sequence[Contact], at: datetime) -> list[Contact]
         if before != after:
             await tx.contacts.change(after)
     return closed
+
+
+async def put_back(tx: Tx, contact: Contact, at: datetime) -> Tally:
+    """Let an undone contact count again, in the place of the no that it replaced, if any."""
+    if (no := await replaced_no(tx, contact)) and not no.undone_at:
+        await amend(tx, no, replace(no, undone_at=at))
+    return await amend(tx, contact, replace(contact, undone_at=None))
+
+
+async def replaced_no(tx: Tx, contact: Contact) -> Contact | None:
+    """Return the no in whose place this yes counts, undone or not; None where there is none."""
+    if not contact.came_from:
+        return None
+    no = await tx.contacts.find(contact.person, contact.came_from)
+    return no if no and no.replaced_by == contact.id else None
 
 
 async def amend_all(

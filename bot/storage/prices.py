@@ -51,6 +51,7 @@ class Prices:
             low=price.low.minor,
             high=price.high.minor,
             method=price.method,
+            follows=price.follows,
         )
 
     async def history(self, person: Person) -> list[Price]:
@@ -75,6 +76,7 @@ def price_of(row: Row) -> Price:
         low=Money(currency, row["low"]),
         high=Money(currency, row["high"]),
         method=row["method"],
+        follows=row["follows"],
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.agreed import Checked, Origin, Price
@@ -14,20 +15,27 @@ from bot.domain.monday import Kept, check_is_due, monday_check
 from bot.domain.money import Money
 from bot.domain.people import Person
 from bot.domain.price import Measured, agreed_value, measure
+from bot.domain.repricing import price_for, priced, prices_in_force
 from bot.domain.terms import DEFAULT_TERMS, Terms
 from bot.storage.engine import Tx
 from bot.storage.ids import new_id
+from bot.storage.ledger import amend_all
 
 
 async def agreed_price(tx: Tx, moment: Moment) -> tuple[Price, Checked | None]:
     """Return the price of a no at this moment, and the change if Monday's check just made one."""
+    price = price_now(moment)
     if moment.price is None:
-        price = new_price(moment, Origin.STAND_IN, DEFAULT_TERMS)
         await tx.prices.add(moment.person, price)
         return price, None
-    if not check_is_due(_priced_on(moment, moment.price), moment.today):
-        return moment.price, None
-    return await _check(tx, moment, moment.price)
+    if not check_is_due(_priced_on(moment, price), moment.today):
+        return price, None
+    return await _check(tx, moment, price)
+
+
+def price_now(moment: Moment) -> Price:
+    """Return the latest price; before there is one, the stand-in that the first log will store."""
+    return moment.price or new_price(moment, Origin.STAND_IN, DEFAULT_TERMS, follows=None)
 
 
 async def evidence_of(tx: Tx, person: Person, terms: Terms, until: date) -> Evidence:
@@ -38,25 +46,55 @@ async def evidence_of(tx: Tx, person: Person, terms: Terms, until: date) -> Evid
     return choose_window({days: _evidence(tallies, wins, terms, until, days) for days in WINDOWS})
 
 
-def new_price(
-    moment: Moment,
-    origin: Origin,
-    terms: Terms,
-    measured: Measured | None = None,
-    evidence: Evidence | None = None,
-) -> Price:
-    """Return a price that holds from today on: the terms' own, or what was measured."""
+async def set_price(tx: Tx, moment: Moment, price: Price) -> int:
+    """Append ``price``, price anew what it changes, and return how many contacts count anew.
+
+    To take prices back, append one that follows what came before them. What was undone is priced
+    anew too, for it may be put back.
+    """
+    person = moment.person
+    before = prices_in_force(await tx.prices.history(person))
+    await tx.prices.add(person, price)
+    now = prices_in_force(await tx.prices.history(person))
+
+    def anew(contact: Contact) -> Contact:
+        held, holds = (price_for(contact, prices) if prices else None for prices in (before, now))
+        return priced(contact, holds) if holds and holds != held else contact
+
+    contacts = await tx.contacts.since(person, date.min)
+    await amend_all(tx, contacts, anew)
+    return sum(each.count for each in contacts if anew(each) != each and not each.undone_at)
+
+
+def new_price(moment: Moment, origin: Origin, terms: Terms, follows: str | None) -> Price:
+    """Return the price that ``terms`` make, holding from today on."""
     own = agreed_value(terms)
     return Price(
         id=new_id(),
         at=moment.at,
         from_date=moment.today,
         origin=origin,
-        value=measured.value if measured and origin is Origin.MEASURED else own,
+        value=own,
         terms=terms,
-        evidence=evidence or no_evidence(terms.currency),
-        low=measured.low if measured else own,
-        high=measured.high if measured else own,
+        evidence=no_evidence(terms.currency),
+        low=own,
+        high=own,
+        follows=follows,
+    )
+
+
+def measured_price(moment: Moment, before: Price, measured: Measured, evidence: Evidence) -> Price:
+    """Return the price that the evidence puts in the place of ``before``, from today on.
+
+    A stand-in stays one: what a yes pays was still not said.
+    """
+    origin = Origin.STAND_IN if before.is_stand_in else Origin.MEASURED
+    return replace(
+        new_price(moment, origin, before.terms, before.id),
+        value=measured.value,
+        evidence=evidence,
+        low=measured.low,
+        high=measured.high,
     )
 
 
@@ -68,13 +106,15 @@ async def _check(tx: Tx, moment: Moment, price: Price) -> tuple[Price, Checked |
     kept = Kept(price.from_date, price.low, price.high) if price.origin is Origin.KEPT else None
     if not monday_check(price.value, measured, moment.today, kept):
         return price, None
-    changed = new_price(moment, Origin.MEASURED, price.terms, measured, evidence)
+    changed = measured_price(moment, price, measured, evidence)
     await tx.prices.add(moment.person, changed)
     return changed, Checked(price, changed, measured)
 
 
 def _priced_on(moment: Moment, price: Price) -> date:
-    return max(price.from_date, moment.rep.price_checked_on or price.from_date)
+    """Return when the price was last set or checked, which is later than the day it holds from."""
+    set_on = moment.rep.local_date(price.at)
+    return max(set_on, moment.rep.price_checked_on or set_on)
 
 
 def _evidence(

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, get_currency_name
 
 from bot.domain.money import Money, digits
 
@@ -57,6 +57,16 @@ def short_amount(money: Money, tag: str) -> str:
 def number(value: float | Decimal, tag: str) -> str:
     """Return a count or a ratio: 1,234 or 7.5."""
     return format_decimal(value, locale=locale_of(tag))
+
+
+def plain_number(value: Decimal, tag: str) -> str:
+    """Return a number to be edited: 12000 or 7.5, without marks at the thousands."""
+    return format_decimal(value, locale=locale_of(tag), group_separator=False)
+
+
+def currency_name(code: str) -> str:
+    """Return a currency by its code and name: USD · US Dollar."""
+    return f"{code} · {get_currency_name(code, locale='en')}"
 
 
 @lru_cache(maxsize=4096)

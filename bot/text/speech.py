@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -57,6 +57,18 @@ class Speech:
     def round_amount(self, money: Money) -> str:
         """Return an amount without minor units that are nought."""
         return formats.round_amount(money, self.locale)
+
+    def amounts(self, amounts: Iterable[Money]) -> str:
+        """Return amounts in several currencies side by side: $350 + €40."""
+        return " + ".join(self.round_amount(money) for money in amounts)
+
+    def range(self, low: Money, high: Money) -> str:
+        """Return a likely range, in whole units where it goes to ten or more: $9–$60."""
+        whole = high.major >= 10  # noqa: PLR2004 - below, cents tell something
+        return "–".join(
+            self.round_amount(Money.of(round(money.major), money.currency) if whole else money)
+            for money in (low, high)
+        )
 
     def number(self, value: float | Fraction | Decimal) -> str:
         """Return a count or a ratio, with at most two decimals."""

@@ -1,10 +1,11 @@
-"""A rep's own words for a yes and for a contact."""
+"""A rep's own words for a yes and for a contact, and the sum behind a price."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from bot.domain.terms import Terms, YesKind
+from bot.domain.agreed import Price
+from bot.domain.terms import DealShare, Terms, YesKind
 from bot.text.speech import Speech
 
 
@@ -18,3 +19,22 @@ def yes_word(speech: Speech, terms: Terms, n: float | Fraction = 1) -> str:
 def contact_word(speech: Speech, terms: Terms, n: float | Fraction = 1) -> str:
     """Return what ``n`` contacts are called: contacts, dials, meetings."""
     return speech.say(f"words.contact.{terms.contact.value}", n=n)
+
+
+def sum_behind(speech: Speech, price: Price) -> str:
+    """Return the sum that makes a price: $500 ÷ 10 contacts = $50.00 a no."""
+    terms, ratio = price.terms, price.contacts_per_yes
+    contacts = contact_word(speech, terms, ratio)
+    if terms.counts_only:
+        yes = yes_word(speech, terms)
+        return speech.say("words.sum.counts", ratio=ratio, contacts=contacts, yes=yes)
+    share = terms.pay if isinstance(terms.pay, DealShare) and price.is_as_declared else None
+    return speech.say(
+        "words.sum.share" if share else "words.sum.fixed",
+        pay=price.pay_per_yes,
+        ratio=ratio,
+        contacts=contacts,
+        value=price.value,
+        share=share.part * 100 if share else None,
+        deal=share.typical_deal if share else None,
+    )

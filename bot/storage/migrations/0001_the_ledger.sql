@@ -33,6 +33,7 @@ CREATE TABLE price (
     low BIGINT NOT NULL,
     high BIGINT NOT NULL,
     method BIGINT NOT NULL,
+    follows TEXT,
     PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX price_of_rep ON price (tenant_id, user_id, id);
@@ -52,6 +53,7 @@ CREATE TABLE contact (
     currency TEXT NOT NULL,
     earned BIGINT,
     earned_currency TEXT,
+    pay_said BIGINT NOT NULL,
     deal BIGINT,
     deal_currency TEXT,
     note TEXT,
@@ -71,6 +73,7 @@ CREATE TABLE contact (
     question TEXT,
     block_id TEXT,
     came_from TEXT,
+    replaced_by TEXT,
     moved_on_at BIGINT,
     undone_at BIGINT,
     PRIMARY KEY (tenant_id, id)

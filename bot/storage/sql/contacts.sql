@@ -1,31 +1,34 @@
 -- name: add!
 INSERT INTO contact (
     tenant_id, id, log_id, user_id, at, local_date, date_assumed, outcome, count, price_id,
-    worth, currency, earned, earned_currency, deal, deal_currency, note, account, reason,
-    source, stage, place, control, tone, talk, their_words, problem, concern, door,
-    revisit_on, question, block_id, came_from, moved_on_at, undone_at)
+    worth, currency, earned, earned_currency, pay_said, deal, deal_currency, note, account,
+    reason, source, stage, place, control, tone, talk, their_words, problem, concern, door,
+    revisit_on, question, block_id, came_from, replaced_by, moved_on_at, undone_at)
 VALUES (
     :tenant_id, :id, :log_id, :user_id, :at, :local_date, :date_assumed, :outcome, :count,
-    :price_id, :worth, :currency, :earned, :earned_currency, :deal, :deal_currency, :note,
-    :account, :reason, :source, :stage, :place, :control, :tone, :talk, :their_words,
-    :problem, :concern, :door, :revisit_on, :question, :block_id, :came_from, :moved_on_at,
-    :undone_at);
+    :price_id, :worth, :currency, :earned, :earned_currency, :pay_said, :deal,
+    :deal_currency, :note, :account, :reason, :source, :stage, :place, :control, :tone, :talk,
+    :their_words, :problem, :concern, :door, :revisit_on, :question, :block_id, :came_from,
+    :replaced_by, :moved_on_at, :undone_at);
 
 -- name: change!
 UPDATE contact SET
     local_date = :local_date, date_assumed = :date_assumed, outcome = :outcome,
     count = :count, price_id = :price_id, worth = :worth, currency = :currency,
-    earned = :earned, earned_currency = :earned_currency, deal = :deal,
+    earned = :earned, earned_currency = :earned_currency, pay_said = :pay_said, deal = :deal,
     deal_currency = :deal_currency, note = :note, account = :account, reason = :reason,
     source = :source, stage = :stage, place = :place, control = :control, tone = :tone,
     talk = :talk, their_words = :their_words, problem = :problem, concern = :concern,
     door = :door, revisit_on = :revisit_on, question = :question, came_from = :came_from,
-    moved_on_at = :moved_on_at, undone_at = :undone_at
+    replaced_by = :replaced_by, moved_on_at = :moved_on_at, undone_at = :undone_at
 WHERE tenant_id = :tenant_id AND id = :id;
 
 -- name: of_log
 SELECT * FROM contact
 WHERE tenant_id = :tenant_id AND user_id = :user_id AND log_id = :log_id ORDER BY id;
+
+-- name: find^
+SELECT * FROM contact WHERE tenant_id = :tenant_id AND user_id = :user_id AND id = :id;
 
 -- name: of_block
 SELECT * FROM contact
@@ -53,6 +56,25 @@ SELECT * FROM contact
 WHERE tenant_id = :tenant_id AND user_id = :user_id AND outcome = 'no' AND undone_at IS NULL
 AND note IS NOT NULL
 ORDER BY id DESC LIMIT :many;
+
+-- name: nos_to_link
+SELECT * FROM contact
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND outcome = 'no' AND undone_at IS NULL
+AND count = 1 AND (note IS NOT NULL OR account IS NOT NULL)
+ORDER BY id DESC LIMIT :many;
+
+-- name: nos_before
+SELECT currency, CAST(SUM(count) AS BIGINT) AS nos, CAST(SUM(worth) AS BIGINT) AS worth
+FROM contact
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND outcome = 'no' AND undone_at IS NULL
+AND (local_date, id) < (:day, :id)
+AND (local_date, id) > (
+    SELECT COALESCE(MAX(win.local_date), ''), COALESCE(MAX(win.id), '') FROM (
+        SELECT local_date, id FROM contact
+        WHERE tenant_id = :tenant_id AND user_id = :user_id AND outcome = 'yes'
+        AND undone_at IS NULL AND (local_date, id) < (:day, :id)
+        ORDER BY local_date DESC, id DESC LIMIT 1) AS win)
+GROUP BY currency ORDER BY currency;
 
 -- name: dated_by_assumption
 SELECT * FROM contact

@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from bot.text.en.calling import CALLING
 from bot.text.en.clarifications import CLARIFICATIONS
 from bot.text.en.facts import FACTS
+from bot.text.en.price import PRICE
 from bot.text.en.questions import QUESTIONS
 from bot.text.en.reflection import REFLECTION
+from bot.text.en.refusals import REFUSALS
 from bot.text.en.rejections import REJECTIONS
+from bot.text.en.setup import SETUP
 from bot.text.en.suggestions import SUGGESTIONS
 from bot.text.en.words import WORDS
 
@@ -20,9 +23,12 @@ _TABLES: Mapping[str, Mapping[str, Text]] = {
     "calling": CALLING,
     "clarifications": CLARIFICATIONS,
     "fact": FACTS,
+    "price": PRICE,
     "question": QUESTIONS,
     "reflection": REFLECTION,
+    "refusal": REFUSALS,
     "rejections": REJECTIONS,
+    "setup": SETUP,
     "suggestions": SUGGESTIONS,
     "words": WORDS,
 }

@@ -13,6 +13,11 @@ WORDS: dict[str, str | Mapping[str, str]] = {
     "contact.meeting": {"one": "meeting", "other": "meetings"},
     "contact.opportunity": {"one": "opportunity", "other": "opportunities"},
     "contact.any": {"one": "contact", "other": "contacts"},
+    "sum.fixed": "{pay:round} ÷ {ratio} {contacts} = {value} a no",
+    "sum.share": (
+        "{share}% of {deal:round} = {pay:round}; {pay:round} ÷ {ratio} {contacts} = {value} a no"
+    ),
+    "sum.counts": "Counts only, no money: {ratio} {contacts} to one {yes}",
     "reason.budget": "Budget",
     "reason.timing": "Timing",
     "reason.no_need": "No need",

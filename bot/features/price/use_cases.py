@@ -1,0 +1,32 @@
+"""Keeping a price against the evidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.domain.agreed import Origin, Price
+from bot.domain.moment import Moment
+from bot.storage import Tx
+from bot.storage.pricing import new_price, set_price
+
+
+async def keep_price(tx: Tx, moment: Moment, price_id: str) -> Price | None:
+    """Keep what Monday's check moved away from; None where that isn't the rep's latest price.
+
+    It isn't asked about again until the evidence has changed.
+    """
+    moved = moment.price
+    if moved is None or moved.id != price_id or moved.origin is not Origin.MEASURED:
+        return None
+    history = await tx.prices.history(moment.person)
+    before = next(price for price in history if price.id == moved.follows)
+    kept = replace(
+        new_price(moment, Origin.KEPT, moved.terms, before.id),
+        from_date=moved.from_date,
+        value=before.value,
+        evidence=moved.evidence,
+        low=moved.low,
+        high=moved.high,
+    )
+    await set_price(tx, moment, kept)
+    return kept
