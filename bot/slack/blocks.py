@@ -114,9 +114,18 @@ def page(message: Message, close: str = "Close") -> View:
 
 
 def field(
-    block_id: str, label: str, element: Element, *, optional: bool = True, hint: str | None = None
+    block_id: str,
+    label: str,
+    element: Element,
+    *,
+    optional: bool = True,
+    hint: str | None = None,
+    dispatch: bool = False,
 ) -> Block:
-    """Return one field of a modal; its element's action_id is ``value``."""
+    """Return one field of a modal; its element's action_id is ``value``.
+
+    ``dispatch`` tells the app of each change, before the modal is submitted.
+    """
     block: Block = {
         "type": "input",
         "block_id": block_id,
@@ -124,6 +133,8 @@ def field(
         "element": element | {"action_id": "value"},
         "optional": optional,
     }
+    if dispatch:
+        block["dispatch_action"] = True
     return block | {"hint": plain(hint)} if hint else block
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
@@ -33,6 +36,16 @@ def renew_modal(request: Request, view_id: str, view: View) -> None:
     It may be closed by then.
     """
     request.services.tasks.start(_renew(request, view_id, view), "modal")
+
+
+def updated(view: View) -> dict[str, Any]:
+    """Return the answer to a submission that shows ``view`` next."""
+    return {"response_action": "update", "view": view}
+
+
+def refused(errors: Mapping[str, str]) -> dict[str, Any]:
+    """Return the answer to a submission that says under its fields what is wrong, by block id."""
+    return {"response_action": "errors", "errors": dict(errors)}
 
 
 async def _renew(request: Request, view_id: str, view: View) -> None:

@@ -46,7 +46,7 @@ def rejection_reply(logged: Logged, surface: Surface) -> Message:
         *_context(logged, surface, speech),
         *_question(logged, speech),
         actions(*surface.buttons(logged, speech)),
-        *(step(logged, speech) for step in surface.welcome if logged.first_ever),
+        *_welcome(logged, surface, speech),
     ]
     return message(_plain_text(logged, speech), blocks)
 
@@ -75,7 +75,7 @@ def _short(logged: Logged, surface: Surface, speech: Speech) -> Message:
     log_id = logged.contact.log_id
     headline = _headline(logged, speech)
     menu = [
-        option(speech.say(choice.label), f"{choice.key}:{log_id}")
+        option(choice.said(logged, speech), f"{choice.key}:{log_id}")
         for choice in surface.choices
         if choice.fits(logged) and choice.key != "undo"
     ]
@@ -86,6 +86,11 @@ def _short(logged: Logged, surface: Surface, speech: Speech) -> Message:
     ]
     blocks = [section(headline), *_added(logged, surface, speech), actions(*row)]
     return message(_stripped(headline), blocks)
+
+
+def _welcome(logged: Logged, surface: Surface, speech: Speech) -> list[Block]:
+    added = (step(logged, speech) for step in surface.welcome if logged.first_ever)
+    return [block for blocks in added for block in blocks]
 
 
 def _counted(contact: Contact, speech: Speech) -> str:

@@ -32,7 +32,7 @@ from bot.features.setup.blocks import (
 from bot.slack.answers import replacing
 from bot.slack.blocks import Message, View, message
 from bot.slack.forms import Form
-from bot.slack.modals import open_modal, redraw_modal, refused, updated
+from bot.slack.modals import open_modal, refused, renew_modal, updated
 from bot.slack.requests import (
     Request,
     answer,
@@ -125,7 +125,7 @@ async def undo_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltCo
 async def form_changed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
     """Show the blanks that the form's answers call for now."""
     request, shown = click_request(context, body), body["view"]
-    await redraw_modal(request, shown, setup_form(read_form(shown, Form.of(shown))))
+    renew_modal(request, shown["id"], setup_form(read_form(shown, Form.of(shown))))
     await ack()
 
 
