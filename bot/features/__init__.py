@@ -1,15 +1,25 @@
 """What the bot does: one folder a feature, no feature knows another."""
 
 from bot.feature import Feature
-from bot.features import calling, clarifications, reflection, rejections, suggestions
+from bot.features import (
+    calling,
+    clarifications,
+    price,
+    reflection,
+    rejections,
+    setup,
+    stats,
+    suggestions,
+)
 
 FEATURES: tuple[Feature, ...] = (
     reflection.FEATURE,
     rejections.FEATURE,
     suggestions.FEATURE,
     clarifications.FEATURE,
-    setup.FEATURE,
     price.FEATURE,
+    setup.FEATURE,
+    stats.FEATURE,
     calling.FEATURE,
 )
 """Every feature, in the order in which their parts stand in replies and in help."""

@@ -20,4 +20,5 @@ FEATURE = Feature(
     ),
     reply_lines=(blocks.example_line,),
     welcome=(blocks.welcome_blocks,),
+    stats=(listeners.stats_part,),
 )
