@@ -10,6 +10,7 @@ from bot.features import (
     setup,
     stats,
     suggestions,
+    wins,
 )
 
 FEATURES: tuple[Feature, ...] = (
@@ -17,6 +18,7 @@ FEATURES: tuple[Feature, ...] = (
     rejections.FEATURE,
     suggestions.FEATURE,
     clarifications.FEATURE,
+    wins.FEATURE,
     price.FEATURE,
     setup.FEATURE,
     stats.FEATURE,

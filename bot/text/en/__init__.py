@@ -15,6 +15,7 @@ from bot.text.en.rejections import REJECTIONS
 from bot.text.en.setup import SETUP
 from bot.text.en.stats import STATS
 from bot.text.en.suggestions import SUGGESTIONS
+from bot.text.en.wins import WINS
 from bot.text.en.words import WORDS
 
 Text = str | Mapping[str, str]
@@ -32,6 +33,7 @@ _TABLES: Mapping[str, Mapping[str, Text]] = {
     "setup": SETUP,
     "stats": STATS,
     "suggestions": SUGGESTIONS,
+    "wins": WINS,
     "words": WORDS,
 }
 
