@@ -10,7 +10,9 @@ from bot.features import (
     reflection,
     rejections,
     setup,
+    stats,
     suggestions,
+    wins,
 )
 from bot.features import help as helping
 
@@ -20,8 +22,10 @@ FEATURES: tuple[Feature, ...] = (
     rejections.FEATURE,
     suggestions.FEATURE,
     clarifications.FEATURE,
-    setup.FEATURE,
+    wins.FEATURE,
     price.FEATURE,
+    setup.FEATURE,
+    stats.FEATURE,
     direct_messages.FEATURE,
     calling.FEATURE,
     helping.FEATURE,

@@ -75,7 +75,7 @@ def _short(logged: Logged, surface: Surface, speech: Speech) -> Message:
     log_id = logged.contact.log_id
     headline = _headline(logged, speech)
     menu = [
-        option(choice.said(logged, speech), f"{choice.key}:{log_id}")
+        option(speech.say(choice.label), f"{choice.key}:{log_id}")
         for choice in surface.choices
         if choice.fits(logged) and choice.key != "undo"
     ]
@@ -86,6 +86,11 @@ def _short(logged: Logged, surface: Surface, speech: Speech) -> Message:
     ]
     blocks = [section(headline), *_added(logged, surface, speech), actions(*row)]
     return message(_stripped(headline), blocks)
+
+
+def _welcome(logged: Logged, surface: Surface, speech: Speech) -> list[Block]:
+    added = (step(logged, speech) for step in surface.welcome if logged.first_ever)
+    return [block for blocks in added for block in blocks]
 
 
 def _counted(contact: Contact, speech: Speech) -> str:
@@ -236,11 +241,6 @@ def _question(logged: Logged, speech: Speech) -> list[Block]:
     so_far = _so_far(logged.day, speech, today=_is_today(logged))
     worth = logged.contact.worth
     return [asked, context(speech.say("rejections.gentle_worth", worth=worth, so_far=so_far))]
-
-
-def _welcome(logged: Logged, surface: Surface, speech: Speech) -> list[Block]:
-    added = (step(logged, speech) for step in surface.welcome if logged.first_ever)
-    return [block for blocks in added for block in blocks]
 
 
 def _is_today(logged: Logged) -> bool:

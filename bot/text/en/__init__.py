@@ -16,7 +16,9 @@ from bot.text.en.reflection import REFLECTION
 from bot.text.en.refusals import REFUSALS
 from bot.text.en.rejections import REJECTIONS
 from bot.text.en.setup import SETUP
+from bot.text.en.stats import STATS
 from bot.text.en.suggestions import SUGGESTIONS
+from bot.text.en.wins import WINS
 from bot.text.en.words import WORDS
 
 Text = str | Mapping[str, str]
@@ -35,7 +37,9 @@ _TABLES: Mapping[str, Mapping[str, Text]] = {
     "refusal": REFUSALS,
     "rejections": REJECTIONS,
     "setup": SETUP,
+    "stats": STATS,
     "suggestions": SUGGESTIONS,
+    "wins": WINS,
     "words": WORDS,
 }
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SETUP: dict[str, str | Mapping[str, str]] = {
-    # Help
-    "help_form": "`/lost setup` · three questions in a form",
-    "help_inline": (
-        "`/lost setup $500 10` · `/lost setup $500 10%` · what one pays, and contacts to a yes"
-    ),
     # In the reply to a no
     "set_numbers": "Set my numbers",
+    "change_numbers": "Change my numbers",
     "example": "That's by the example's numbers. Yours would say what *your* no is worth.",
     "welcome": (
         "These are an example's numbers: {sum}. Your own take half a minute, and what you log "
