@@ -170,6 +170,13 @@ FACTS: tuple[FactKind, ...] = (
 )
 
 
+def run_fact(standing: Standing) -> Fact | None:
+    """Return how ordinary the rep's run of nos is, None where that says nothing."""
+    kind = next(kind for kind in FACTS if kind.key == "this_run")
+    numbers = kind.numbers(standing)
+    return Fact(kind.key, kind.family, numbers) if numbers else None
+
+
 def base_rate_fact(
     standing: Standing, *, rep: str, day: date, nth: int, gentle: bool = False
 ) -> Fact:

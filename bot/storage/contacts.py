@@ -101,17 +101,20 @@ class Contacts:
         )
         return [self._contact(row) async for row in rows]
 
-    async def nos_before(self, win: Contact) -> list[tuple[int, Money]]:
-        """Return how many nos lie between a win and the one before it, with their worth.
+    async def nos_before(
+        self, person: Person, day: date = date.max, contact_id: str = "~"
+    ) -> list[tuple[int, Money]]:
+        """Return how many nos lie between a yes and the one before it, with their worth.
 
-        One pair a currency. What counts is the day, and on one day the order of logging.
+        One pair a currency. The yes is of ``day``; on one day the order of logging counts. Without
+        a yes: how many lie behind the last one.
         """
         rows = self._sql.nos_before(
             self._tx,
-            tenant_id=win.person.tenant_id,
-            user_id=win.person.user_id,
-            day=win.local_date.isoformat(),
-            id=win.id,
+            tenant_id=person.tenant_id,
+            user_id=person.user_id,
+            day=day.isoformat(),
+            id=contact_id,
         )
         return [(row["nos"], Money(row["currency"], row["worth"])) async for row in rows]
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.calling import LASTS, BlockSums, CallingBlock, sums_of
+from bot.domain.calling import LASTS, CallingBlock
 from bot.domain.contacts import Outcome
 from bot.domain.logged import Logged
 from bot.domain.moment import Moment
 from bot.domain.question_choice import Asking, Occasion, choose_question
 from bot.domain.reading import LogReading
+from bot.domain.sums import Sums, sums_of
 from bot.domain.terms import DEFAULT_TERMS, Terms
 from bot.storage import Tx, ledger
 from bot.storage.ids import new_id
@@ -26,7 +27,7 @@ class Card:
     """
 
     block: CallingBlock
-    sums: BlockSums
+    sums: Sums
     terms: Terms
     goes_on: bool
     logged: Logged | None = None

@@ -2,9 +2,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.calling import BlockSums, CallingBlock, sums_of
+from bot.domain.calling import CallingBlock
 from bot.domain.contacts import Outcome
 from bot.domain.money import Money
+from bot.domain.sums import Sums, sums_of
 from tests.support.records import ADA, FIFTY, NOON, a_contact, a_win
 
 NOTHING = Money("USD", 0)
@@ -25,7 +26,7 @@ def test_a_block_that_was_ended_goes_on_no_more() -> None:
 def test_a_block_sums_activity_beside_results() -> None:
     silent = a_contact(outcome=Outcome.NO_REPLY, worth=NOTHING)
     sums = sums_of([a_contact(count=2, worth=FIFTY * 2), silent, a_win()])
-    assert sums == BlockSums(2, 1, 1, worth=(FIFTY * 3,), earned=(Money("USD", 50_000),))
+    assert sums == Sums(2, 1, 1, worth=(FIFTY * 3,), earned=(Money("USD", 50_000),))
     assert sums.contacts == 4
 
 
@@ -37,4 +38,4 @@ def test_a_block_keeps_currencies_apart() -> None:
 
 
 def test_a_block_in_which_nothing_was_logged_is_worth_nothing() -> None:
-    assert sums_of([]) == BlockSums(0, 0, 0, worth=(), earned=())
+    assert sums_of([]) == Sums(0, 0, 0, worth=(), earned=())

@@ -1,0 +1,45 @@
+"""What Rebound says in /lost stats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+STATS: dict[str, str | Mapping[str, str]] = {
+    "title": "Your numbers",
+    "empty": "Nothing is logged yet. Type `/lost` after the next no, and see what it was worth.",
+    # The price
+    "worth": "*A no is worth {value}*",
+    "counted": "*You count, without money*",
+    "by.stand_in": "by the example's numbers: {sum}",
+    "by.setup": "by your numbers of {day}: {sum}",
+    "by.measured": "by what was measured on {day}: {sum}",
+    "by.kept": "as you kept it on {day}: {sum}",
+    "measured.starting_ratio": "Measured so far: *{value}*, likely {range} (a starting ratio).",
+    "measured.early": "Measured so far: *{value}*, early, likely {range}.",
+    "measured.your_number": "Measured: *{value}* is your number, likely {range}.",
+    "ratio": {
+        "one": "{n} {contacts} in the last {days} days, {wins} {yeses}: {ratio} to one.",
+        "other": "{n} {contacts} in the last {days} days, {wins} {yeses}: {ratio} to one.",
+    },
+    "ratio.none": "{n} {contacts} in the last {days} days, no {yes} yet.",
+    "nothing_measured": "Nothing is measured yet: your first contacts will say.",
+    "not_landed": "Nos come faster than yeses do: your yeses may not have landed yet.",
+    "at": "At {ratio}:1 it would be {value}.",
+    # Periods
+    "activity": "*Activity*",
+    "result": "*Result*",
+    "today": "Today",
+    "week": "This week",
+    "month": "This month",
+    "none": "none",
+    "nos": {"one": "{n} no", "other": "{n} nos"},
+    "no_replies": {"one": "{n} no-answer", "other": "{n} no-answers"},
+    "worth_of": "worth {worth}",
+    "earned": "{earned} earned",
+    # The trend
+    "recent": "Last 4 weeks: {recent}. The 12 before: {earlier}.",
+    "of": "{yeses} in {contacts}",
+    "of.ratio": "{yeses} in {contacts} ({ratio}:1)",
+    "weeks": "Nos by week",
+    "weeks_plain": "Nos by week: {weeks}",
+}
