@@ -10,6 +10,7 @@ from bot.features import (
     reflection,
     rejections,
     setup,
+    stats,
     suggestions,
 )
 from bot.features import help as helping
@@ -20,8 +21,9 @@ FEATURES: tuple[Feature, ...] = (
     rejections.FEATURE,
     suggestions.FEATURE,
     clarifications.FEATURE,
-    setup.FEATURE,
     price.FEATURE,
+    setup.FEATURE,
+    stats.FEATURE,
     direct_messages.FEATURE,
     calling.FEATURE,
     helping.FEATURE,

@@ -33,7 +33,7 @@ async def told(
     """Decide what the reply to a log tells, and remember the question if it asks one."""
     is_no = contact.outcome is Outcome.NO
     first = is_no and day.nos == contact.count
-    no = _said(contact, price, more=bool(hints or in_numbers or moment.price is None), first=first)
+    no = _said(contact, price, more=bool(hints or in_numbers or moment.last is None), first=first)
     usual = await _usual_deal(tx, moment, price) if contact.details.deal else None
     plan = plan_reply(no, usual_deal=usual, arithmetic_shown=not first)
     if plan.full and contact.question:
@@ -99,6 +99,6 @@ async def _usual_deal(tx: Tx, moment: Moment, price: Price) -> Money | None:
 
 
 def _fact(moment: Moment, price: Price, day: Tally, plan: ReplyPlan) -> Fact:
-    standing = Standing(price.terms.contacts_per_yes)
+    standing = Standing(price.contacts_per_yes)
     rep = moment.person.user_id
     return base_rate_fact(standing, rep=rep, day=moment.today, nth=day.nos, gentle=plan.gentle)

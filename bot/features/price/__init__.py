@@ -20,4 +20,5 @@ FEATURE = Feature(
     listeners=listeners.register,
     choices=(Choice("keep_price", "price.keep", listeners.keep_chosen, _was_moved, _old_price),),
     reply_lines=(blocks.monday_line,),
+    stats=(listeners.stats_part,),
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.domain.agreed import Price
 from bot.domain.logged import Logged
-from bot.slack.blocks import Message, message
+from bot.slack.blocks import Block, Message, actions, button, message
 from bot.text.speech import Speech
 from bot.text.terms import contact_word, yes_word
 
@@ -24,6 +26,12 @@ def monday_line(logged: Logged, speech: Speech) -> str | None:
         yeses=yes_word(speech, after.terms, measured.wins),
         range=speech.range(measured.low, measured.high),
     )
+
+
+def keep_blocks(before: Price, moved: Price, speech: Speech) -> Sequence[Block]:
+    """Return the button that keeps the price before, for the rep's figures."""
+    label = speech.say("price.keep", price=before.value)
+    return (actions(button(label, "price.keep", moved.id)),)
 
 
 def kept_message(kept: Price | None, speech: Speech) -> Message:

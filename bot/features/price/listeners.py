@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -10,8 +11,8 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.domain.moment import Moment
 from bot.features.price import use_cases
-from bot.features.price.blocks import kept_message
-from bot.slack.blocks import Message
+from bot.features.price.blocks import keep_blocks, kept_message
+from bot.slack.blocks import Block, Message
 from bot.slack.requests import Request, add_message, answer, click_request
 from bot.storage import Tx
 from bot.text.speech import Speech
@@ -41,6 +42,12 @@ async def keep_chosen(request: Request) -> None:
         return await _kept(tx, moment, log.price_id if log else "")
 
     add_message(request, await answer(request, act))
+
+
+async def stats_part(tx: Tx, moment: Moment, speech: Speech) -> Sequence[Block]:
+    """Offer to keep the price before, as long as the check's own holds."""
+    before = await use_cases.moved_from(tx, moment)
+    return keep_blocks(before, moment.price, speech) if before and moment.price else ()
 
 
 async def _kept(tx: Tx, moment: Moment, price_id: str) -> Message:

@@ -15,11 +15,9 @@ async def keep_price(tx: Tx, moment: Moment, price_id: str) -> Price | None:
 
     It isn't asked about again until the evidence has changed.
     """
-    moved = moment.price
-    if moved is None or moved.id != price_id or moved.origin is not Origin.MEASURED:
+    moved, before = moment.price, await moved_from(tx, moment)
+    if moved is None or before is None or moved.id != price_id:
         return None
-    history = await tx.prices.history(moment.person)
-    before = next(price for price in history if price.id == moved.follows)
     kept = replace(
         new_price(moment, Origin.KEPT, moved.terms, before.id),
         from_date=moved.from_date,
@@ -30,3 +28,12 @@ async def keep_price(tx: Tx, moment: Moment, price_id: str) -> Price | None:
     )
     await set_price(tx, moment, kept)
     return kept
+
+
+async def moved_from(tx: Tx, moment: Moment) -> Price | None:
+    """Return the price that Monday's check moved away from; None unless its own holds now."""
+    moved = moment.price
+    if moved is None or moved.origin is not Origin.MEASURED:
+        return None
+    history = await tx.prices.history(moment.person)
+    return next(price for price in history if price.id == moved.follows)

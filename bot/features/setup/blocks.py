@@ -90,6 +90,12 @@ def welcome_blocks(logged: Logged, speech: Speech) -> Sequence[Block]:
     return (section(told, button(speech.say("setup.set_numbers"), "setup.set_numbers")),)
 
 
+def stats_blocks(price: Price, speech: Speech) -> Sequence[Block]:
+    """Return the way to the form from the rep's figures."""
+    label = "set_numbers" if price.is_stand_in else "change_numbers"
+    return (actions(button(speech.say(f"setup.{label}"), "setup.set_numbers")),)
+
+
 def setup_reply(done: SetUp, speech: Speech) -> Message:
     """Return what a setup led to, with its buttons."""
     price = done.price

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -29,9 +30,10 @@ from bot.features.setup.blocks import (
     setup_form,
     setup_page,
     setup_reply,
+    stats_blocks,
 )
 from bot.slack.answers import replacing
-from bot.slack.blocks import Message, View, message
+from bot.slack.blocks import Block, Message, View, message
 from bot.slack.forms import Form
 from bot.slack.modals import open_modal, refused, renew_modal, updated
 from bot.slack.requests import (
@@ -79,6 +81,11 @@ async def setup_typed(request: Request, _: Surface) -> Message:
 
     told = await answer(request, act)
     return told or await _form_or_its_button(request)
+
+
+async def stats_part(_: Tx, moment: Moment, speech: Speech) -> Sequence[Block]:
+    """Return what the rep's figures say of setup."""
+    return stats_blocks(price_now(moment), speech)
 
 
 async def set_numbers_chosen(request: Request) -> None:

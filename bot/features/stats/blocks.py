@@ -137,7 +137,7 @@ def _weeks(weeks: Sequence[tuple[date, int]], speech: Speech) -> list[Block]:
         return []
     most = max(nos for _, nos in weeks)
     bars = [
-        f"{speech.say('stats.week_of', day=day):>6} {'█' * round(_LONGEST_BAR * nos / most)} {nos}"
+        f"{speech.say('stats.week_of', day=day):<10} {'█' * round(_LONGEST_BAR * nos / most)} {nos}"
         for day, nos in weeks
     ]
     return [section(f"{speech.say('stats.weeks')}\n```{chr(10).join(bars)}```")]

@@ -16,6 +16,7 @@ from bot.text.en.reflection import REFLECTION
 from bot.text.en.refusals import REFUSALS
 from bot.text.en.rejections import REJECTIONS
 from bot.text.en.setup import SETUP
+from bot.text.en.stats import STATS
 from bot.text.en.suggestions import SUGGESTIONS
 from bot.text.en.words import WORDS
 
@@ -35,6 +36,7 @@ _TABLES: Mapping[str, Mapping[str, Text]] = {
     "refusal": REFUSALS,
     "rejections": REJECTIONS,
     "setup": SETUP,
+    "stats": STATS,
     "suggestions": SUGGESTIONS,
     "words": WORDS,
 }

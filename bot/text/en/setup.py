@@ -12,6 +12,7 @@ SETUP: dict[str, str | Mapping[str, str]] = {
     ),
     # In the reply to a no
     "set_numbers": "Set my numbers",
+    "change_numbers": "Change my numbers",
     "example": "That's by the example's numbers. Yours would say what *your* no is worth.",
     "welcome": (
         "These are an example's numbers: {sum}. Your own take half a minute, and what you log "

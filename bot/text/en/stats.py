@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 STATS: dict[str, str | Mapping[str, str]] = {
-    "title": "Your numbers",
     "empty": "Nothing is logged yet. Type `/lost` after the next no, and see what it was worth.",
     # The price
     "worth": "*A no is worth {value}*",
@@ -31,7 +30,6 @@ STATS: dict[str, str | Mapping[str, str]] = {
     "today": "Today",
     "week": "This week",
     "month": "This month",
-    "none": "none",
     "nos": {"one": "{n} no", "other": "{n} nos"},
     "no_replies": {"one": "{n} no-answer", "other": "{n} no-answers"},
     "worth_of": "worth {worth}",
@@ -40,6 +38,6 @@ STATS: dict[str, str | Mapping[str, str]] = {
     "recent": "Last 4 weeks: {recent}. The 12 before: {earlier}.",
     "of": "{yeses} in {contacts}",
     "of.ratio": "{yeses} in {contacts} ({ratio}:1)",
-    "weeks": "Nos by week",
-    "weeks_plain": "Nos by week: {weeks}",
+    "weeks": "*Nos by week*",
+    "week_of": "{day}",
 }
