@@ -51,19 +51,14 @@ Word = Callable[[Request, "Surface"], Awaitable[Message]]
 class Choice:
     """Something a rep can do with a log: a button of the full reply, an entry of the menu.
 
-    ``chosen`` gets the log's id as the request's ``value``; it answers by itself. ``values`` are
-    set into the ``label``, a text's key. By default it fits whatever isn't a yes.
+    ``chosen`` gets the log's id as the request's ``value``; it answers by itself. By default it
+    fits whatever isn't a yes.
     """
 
     key: str
     label: str
     chosen: Callable[[Request], Awaitable[None]]
     fits: Callable[[Logged], bool] = field(default=lambda logged: not logged.is_yes)
-    values: Callable[[Logged], Mapping[str, object]] = field(default=lambda _: {})
-
-    def said(self, logged: Logged, speech: Speech) -> str:
-        """Return what the button says."""
-        return speech.say(self.label, **self.values(logged))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +141,7 @@ class Surface:
     def buttons(self, logged: Logged, speech: Speech) -> list[Element]:
         """Return the choices that fit a log, as buttons."""
         return [
-            button(choice.said(logged, speech), f"no.{choice.key}", logged.contact.log_id)
+            button(speech.say(choice.label), f"no.{choice.key}", logged.contact.log_id)
             for choice in self.choices
             if choice.fits(logged)
         ]

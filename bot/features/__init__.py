@@ -12,6 +12,7 @@ from bot.features import (
     setup,
     stats,
     suggestions,
+    wins,
 )
 from bot.features import help as helping
 
@@ -21,6 +22,7 @@ FEATURES: tuple[Feature, ...] = (
     rejections.FEATURE,
     suggestions.FEATURE,
     clarifications.FEATURE,
+    wins.FEATURE,
     price.FEATURE,
     setup.FEATURE,
     stats.FEATURE,

@@ -18,6 +18,11 @@ def message(text: str, blocks: Sequence[Block] = ()) -> Message:
     return {"text": text, "blocks": list(blocks)} if blocks else {"text": text}
 
 
+def with_line(shown: Message, line: str) -> Message:
+    """Return a message of blocks with one more line of small print below."""
+    return {**shown, "blocks": [*shown["blocks"], context(line)]}
+
+
 def section(text: str, accessory: Element | None = None) -> Block:
     """Return a paragraph of mrkdwn."""
     block: Block = {"type": "section", "text": mrkdwn(text)}

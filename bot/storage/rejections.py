@@ -96,6 +96,15 @@ async def correct(
     return await told(tx, moment, whole(after), price, day, hints=hints)
 
 
+async def told_anew(tx: Tx, moment: Moment, log_id: str) -> Logged | None:
+    """Tell a log of nos or no replies once more as it stands; None where there is none such."""
+    rows = await tx.contacts.of_log(moment.person, log_id)
+    if not rows or any(row.outcome is Outcome.YES for row in rows):
+        return None
+    told_now = await correct(tx, moment, log_id, lambda row: row)
+    return None if isinstance(told_now, Missing) else told_now
+
+
 async def holding(tx: Tx, moment: Moment, log_id: str) -> list[Contact] | Missing:
     """Return the rows of the rep's log, at least one, unless it was taken back."""
     rows = await tx.contacts.of_log(moment.person, log_id)

@@ -23,7 +23,7 @@ def contact_word(speech: Speech, terms: Terms, n: float | Fraction = 1) -> str:
 
 def sum_behind(speech: Speech, price: Price) -> str:
     """Return the sum that makes a price: $500 ÷ 10 contacts = $50.00 a no."""
-    terms, ratio = price.terms, price.contacts_per_yes
+    terms, ratio = price.terms, round(price.contacts_per_yes, 2)
     contacts = contact_word(speech, terms, ratio)
     if terms.counts_only:
         yes = yes_word(speech, terms)

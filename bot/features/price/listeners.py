@@ -10,11 +10,14 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.domain.moment import Moment
+from bot.feature import surface
 from bot.features.price import use_cases
-from bot.features.price.blocks import keep_blocks, kept_message
-from bot.slack.blocks import Block, Message
-from bot.slack.requests import Request, add_message, answer, click_request
+from bot.features.price.blocks import Kept, kept_line, stats_blocks
+from bot.slack.answers import beside
+from bot.slack.blocks import Block, Message, message, with_line
+from bot.slack.requests import answer, click_request, replace_message
 from bot.storage import Tx
+from bot.storage.rejections import told_anew
 from bot.text.speech import Speech
 
 
@@ -24,32 +27,25 @@ def register(app: AsyncApp) -> None:
 
 
 async def keep_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-    """Keep the price that the one in the button's value replaced."""
-    request = click_request(context, body)
+    """Keep the price that was; a reply to a no says so, and shows the no's worth anew."""
+    request, offered = click_request(context, body), surface(context)
+    clicked = Kept.read(request.value)
 
     async def act(tx: Tx, moment: Moment) -> Message:
-        return await _kept(tx, moment, request.value)
+        speech = Speech(moment.rep.locale)
+        kept = await use_cases.keep_price(tx, moment, clicked.price_id)
+        if kept is None:
+            return dict(beside(message(speech.say("price.not_kept"))))
+        logged = await told_anew(tx, moment, clicked.log_id)
+        if logged is None:
+            return dict(beside(message(kept_line(kept, speech))))
+        return with_line(await offered.told(tx, logged), kept_line(kept, speech))
 
-    add_message(request, await answer(request, act))
+    replace_message(request, await answer(request, act))
     await ack()
-
-
-async def keep_chosen(request: Request) -> None:
-    """Keep the price that the one of this log replaced."""
-
-    async def act(tx: Tx, moment: Moment) -> Message:
-        log = await tx.contacts.find(moment.person, request.value)
-        return await _kept(tx, moment, log.price_id if log else "")
-
-    add_message(request, await answer(request, act))
 
 
 async def stats_part(tx: Tx, moment: Moment, speech: Speech) -> Sequence[Block]:
     """Offer to keep the price before, as long as the check's own holds."""
     before = await use_cases.moved_from(tx, moment)
-    return keep_blocks(before, moment.price, speech) if before and moment.price else ()
-
-
-async def _kept(tx: Tx, moment: Moment, price_id: str) -> Message:
-    kept = await use_cases.keep_price(tx, moment, price_id)
-    return kept_message(kept, Speech(moment.rep.locale))
+    return stats_blocks(before, moment.price, speech) if before and moment.price else ()

@@ -75,7 +75,7 @@ def _short(logged: Logged, surface: Surface, speech: Speech) -> Message:
     log_id = logged.contact.log_id
     headline = _headline(logged, speech)
     menu = [
-        option(choice.said(logged, speech), f"{choice.key}:{log_id}")
+        option(speech.say(choice.label), f"{choice.key}:{log_id}")
         for choice in surface.choices
         if choice.fits(logged) and choice.key != "undo"
     ]

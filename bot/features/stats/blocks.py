@@ -31,7 +31,7 @@ def stats_reply(stats: Stats, added: Sequence[Block], speech: Speech) -> Message
     lines = [*_measured(stats, speech), *_trend(stats, speech), *_run(stats, speech)]
     blocks = [
         section(_price(stats, speech)),
-        *([context(*lines)] if lines else []),
+        context("\n".join(lines)),
         columns(*_periods(stats, speech)),
         *_weeks(stats.weeks, speech),
         *added,

@@ -18,6 +18,7 @@ from bot.text.en.rejections import REJECTIONS
 from bot.text.en.setup import SETUP
 from bot.text.en.stats import STATS
 from bot.text.en.suggestions import SUGGESTIONS
+from bot.text.en.wins import WINS
 from bot.text.en.words import WORDS
 
 Text = str | Mapping[str, str]
@@ -38,6 +39,7 @@ _TABLES: Mapping[str, Mapping[str, Text]] = {
     "setup": SETUP,
     "stats": STATS,
     "suggestions": SUGGESTIONS,
+    "wins": WINS,
     "words": WORDS,
 }
 

@@ -7,6 +7,10 @@ PRICE: dict[str, str] = {
         "*From today a no is worth {new}*, until now it was {old}: your {n} {contacts} with "
         "{wins} {yeses} make {range} likely."
     ),
+    "monday.none": (
+        "*From today a no is worth {new}*, until now it was {old}: your {n} {contacts} without "
+        "a {yes} so far make {range} likely."
+    ),
     "keep": "Keep {price:round}",
     "kept": (
         "Kept: {value} a no, today's with it. I'll ask again when the evidence says something new."
