@@ -20,5 +20,6 @@ FEATURE = Feature(
     ),
     reply_lines=(blocks.example_line,),
     welcome=(blocks.welcome_blocks,),
+    help=("setup.help_form", "setup.help_inline"),
     stats=(listeners.stats_part,),
 )
