@@ -228,3 +228,27 @@ async def test_a_price_that_monday_moved_is_told_beside_the_card(slack: Slack, a
     reply = await ana.waits_for("Keep $50", in_=ana.dm_channel)
     assert reply.ephemeral
     assert "worth $12.50 so far" in card
+
+
+async def sets_up(person: Person, question: str, answer: str) -> None:
+    await person.runs("/lost setup", in_="#sales")
+    await person.waits_for_modal(question)
+    assert await person.submits({question: answer}) == {}
+
+
+async def test_where_a_contact_is_a_dial_a_call_without_an_answer_has_its_worth(
+    ana: Person,
+) -> None:
+    await sets_up(ana, "What is a contact?", "A dial")
+    card = await starts(ana)
+    await clicks(ana, card, "No answer", "1 no answer")
+    assert "worth $50 so far" in card
+
+
+async def test_a_rep_who_wants_counts_only_sees_no_money(ana: Person) -> None:
+    await sets_up(ana, "What does one pay?", "Nothing: counts only")
+    card = await starts(ana)
+    await clicks(ana, card, "No", "1 no\n")
+    await clicks(ana, card, "Yes", "1 sale")
+    assert "$" not in card.screen
+    assert "worth" not in card.screen
