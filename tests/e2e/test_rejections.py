@@ -57,7 +57,7 @@ async def test_a_no_is_worth_what_a_yes_pays_by_the_contacts_it_takes(ana: Perso
         "$500 ÷ 10 contacts = $50.00",
         "“Acme said the budget is frozen”",
     ]
-    assert reply.labels == ["Reflect", "Add details", "Undo", "Moved on"]
+    assert reply.labels[:4] == ["Reflect", "Add details", "Undo", "Moved on"]
 
 
 @pytest.mark.seed("3.5")
@@ -164,7 +164,7 @@ async def test_the_next_bare_no_of_the_day_gets_one_line(ana: Person) -> None:
     reply = await ana.types("/lost", in_="#sales")
     assert lines(reply) == [
         "+$50.00 · 2 today · $100",
-        "[+1] [Undo] [… Reflect | Add details | Moved on]",
+        "[+1] [Undo] [… Reflect | Add details | Moved on | Set my numbers]",
     ]
 
 
@@ -172,7 +172,7 @@ async def test_a_note_a_value_or_a_reason_gets_the_full_reply_again(ana: Person)
     await ana.types("/lost", in_="#sales")
     for typed in ("Acme", "$900", "#price", "@needs"):
         reply = await ana.types(f"/lost {typed}", in_="#sales")
-        assert reply.labels == ["Reflect", "Add details", "Undo", "Moved on"]
+        assert reply.labels[:4] == ["Reflect", "Add details", "Undo", "Moved on"]
         assert "÷" not in reply
 
 
@@ -197,7 +197,7 @@ async def test_a_late_no_is_acknowledged_first_and_its_worth_comes_last(
     reply = await ana.types(f"/lost {typed}", in_="#sales")
     assert lines(reply)[0].startswith("That was a big one, and it's allowed to sting.")
     assert "+$" not in reply
-    assert lines(reply)[-2] == (
+    assert lines(reply)[-4] == (
         "In numbers, when you want them: $50.00 for this no · 1 today · $50"
     )
 

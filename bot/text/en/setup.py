@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SETUP: dict[str, str | Mapping[str, str]] = {
+    # Help
+    "help_form": "`/lost setup` · three questions in a form",
+    "help_inline": (
+        "`/lost setup $500 10` · `/lost setup $500 10%` · what one pays, and contacts to a yes"
+    ),
     # In the reply to a no
     "set_numbers": "Set my numbers",
     "change_numbers": "Change my numbers",
