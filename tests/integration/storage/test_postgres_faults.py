@@ -24,6 +24,7 @@ from bot.storage.postgres import PostgresStorage
 from bot.storage.upkeep import rebuild_tallies
 from tests.integration.storage.test_units import log_a_no, nos
 from tests.support.postgres import Server, execute, with_option
+from tests.support.processes import python, said_by
 from tests.support.records import ADA, BERLIN, BO, NOON, a_contact, a_rep
 from tests.support.wires import Pooler, Wire, listening
 
@@ -408,6 +409,34 @@ async def test_a_statement_prepared_before_a_migration_is_prepared_anew(
     await execute(url, "ALTER TABLE price ADD COLUMN tomorrow TEXT", "SELECT 1")
     await asyncio.gather(*(storage.write(log_a_no) for _ in range(10)))
     assert await nos(storage) == 110
+
+
+LOG_THE_SAME = """
+    import asyncio, random, sys
+    from bot.domain.people import Person
+    from bot.storage import open_storage
+    from tests.integration.storage.test_postgres_faults import log_once
+
+    async def log(storage, n):
+        return await storage.write(lambda tx: log_once(tx, f"key-{n}", Person("T1", f"U{n % 5}")))
+
+    async def main():
+        storage = await open_storage(sys.argv[1])
+        keys = random.sample(range(200), 200)
+        print(sum(await asyncio.gather(*(log(storage, n) for n in keys))))
+        await storage.close()
+
+    asyncio.run(main())
+"""
+
+
+async def test_three_processes_that_get_the_same_requests_log_each_once(url: str) -> None:
+    processes = [python(LOG_THE_SAME, url) for _ in range(3)]
+    said = [await asyncio.to_thread(said_by, process) for process in processes]
+    assert [code for code, _ in said] == [0, 0, 0], said
+    assert sum(int(first_times) for _, first_times in said) == 200
+    assert await execute(url, "SELECT COUNT(*) FROM contact") == 200
+    assert await execute(url, "SELECT SUM(nos)::int FROM tally") == 200
 
 
 @pytest.fixture

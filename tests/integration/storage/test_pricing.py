@@ -48,14 +48,21 @@ async def test_before_setup_the_seeds_own_example_stands_in(storage: Storage) ->
     assert await storage.read(lambda tx: tx.prices.history(ADA)) == [price]
 
 
+async def agree(storage: Storage) -> Price:
+    """Let Ada agree to the seeds' price that Monday."""
+    price = a_price()
+    await storage.write(lambda tx: tx.prices.add(ADA, price))
+    return price
+
+
 async def test_twelve_nos_leave_the_agreed_price(storage: Storage) -> None:
-    agreed, _ = await price_at(storage, 0)
+    agreed = await agree(storage)
     await put(storage, a_contact(count=12, worth=FIFTY * 12))
     assert await price_at(storage, 1) == (agreed, None)
 
 
 async def test_sixty_nos_and_no_yes_move_it_on_monday_once(storage: Storage) -> None:
-    agreed, _ = await price_at(storage, 0)
+    agreed = await agree(storage)
     await put(storage, a_contact(count=60, worth=FIFTY * 60))
     assert await price_at(storage, 0) == (agreed, None)
     moved, checked = await price_at(storage, 1)
@@ -63,11 +70,19 @@ async def test_sixty_nos_and_no_yes_move_it_on_monday_once(storage: Storage) -> 
     assert (checked.before, checked.after) == (agreed, moved)
     assert moved.value == checked.measured.value == Money("USD", 1250)
     assert (moved.evidence.contacts, moved.evidence.wins) == (60, 0)
+    assert (moved.from_date, moved.follows) == (MONDAY + WEEK, agreed.id)
     assert await price_at(storage, 1) == (moved, None)
 
 
+async def test_a_stand_in_that_moved_still_stands_in(storage: Storage) -> None:
+    await price_at(storage, 0)
+    await put(storage, a_contact(count=60, worth=FIFTY * 60))
+    moved, _ = await price_at(storage, 1)
+    assert (moved.value, moved.origin) == (Money("USD", 1250), Origin.STAND_IN)
+
+
 async def test_a_monday_that_changed_nothing_is_not_looked_at_twice(storage: Storage) -> None:
-    agreed, _ = await price_at(storage, 0)
+    agreed = await agree(storage)
     assert await price_at(storage, 1) == (agreed, None)
     await put(storage, a_contact(count=60, worth=FIFTY * 60))
     assert await price_at(storage, 1) == (agreed, None)

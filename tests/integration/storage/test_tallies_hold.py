@@ -23,7 +23,7 @@ from bot.domain.ledger import Contact, Mark, MarkKind, Tally
 from bot.domain.money import Money
 from bot.domain.people import Person
 from bot.storage import Storage, Tx, Unit, open_storage
-from bot.storage.ledger import amend, learn_profile, mark, record, undo, unmark
+from bot.storage.ledger import amend, learn_profile, mark, put_back, record, undo, unmark
 from tests.support.records import (
     ADA,
     ADA_ELSEWHERE,
@@ -33,6 +33,7 @@ from tests.support.records import (
     NOON,
     a_contact,
     a_mark,
+    a_win,
 )
 
 T = TypeVar("T")
@@ -105,7 +106,20 @@ class Ledger(RuleBasedStateMachine):
     @rule(log=logs)
     def bring_back(self, log: tuple[Person, str]) -> None:
         before = self.log_of(*log)[-1]
-        self.write(lambda tx: amend(tx, before, replace(before, undone_at=None)))
+        if before.undone_at:
+            self.write(lambda tx: put_back(tx, before, NOON))
+
+    @rule(target=logs, log=logs, day=days)
+    def win_in_its_place(self, log: tuple[Person, str], day: date) -> Any:
+        no = self.log_of(*log)[0]
+        win = a_win(no.person, local_date=day, came_from=no.id)
+
+        async def unit(tx: Tx) -> None:
+            await record(tx, win)
+            await amend(tx, no, replace(no, undone_at=no.undone_at or NOON, replaced_by=win.id))
+
+        self.write(unit)
+        return win.person, win.id
 
     @rule(target=marks, person=people, day=days, kind=kinds)
     def mark(self, person: Person, day: date, kind: MarkKind) -> Mark:
