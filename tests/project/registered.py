@@ -54,7 +54,7 @@ class RecordingApp:
         """Tell whether a listener of this kind gets what comes by this name."""
         return any(one.takes(name) for one in self.listeners if one.kind == kind)
 
-    def names(self, *kinds: str) -> set[str]:
+    def names(self, *kinds: str) -> set[Any]:
         """Return the constraints of these kinds of listeners."""
         found = (one.constraint for one in self.listeners if one.kind in kinds)
         return {one.get("type") if isinstance(one, dict) else one for one in found}

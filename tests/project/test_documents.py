@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from functools import cache
 from pathlib import Path
@@ -20,6 +19,7 @@ _PATH = re.compile(r"(?:bot|tests|docs|\.ci)/[\w/.*-]*")
 _MAKE = re.compile(r"make ([a-z]+)")
 _COMMAND = re.compile(r"(?:python -m bot|rebound) ([a-z-]+)")
 _NAME = re.compile(r"[A-Za-z_][\w.]*(?:\([\w, *]*\))?")
+_BLOCK = re.compile(r"^ *```\w*\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 
 
@@ -69,14 +69,17 @@ def test_documents_that_the_code_names_exist() -> None:
 
 def test_the_code_leans_on_no_paper_that_isnt_here() -> None:
     papers = re.compile(r"\b(STATISTICS|PRODUCT|DESIGN|SLACK) [§\d]")
-    assert [str(path) for path in tracked() if _is_text(path) and papers.search(text_of(path))] == []
+    assert [
+        str(path) for path in tracked() if _is_text(path) and papers.search(text_of(path))
+    ] == []
 
 
 def test_the_settings_table_is_that_of_the_code() -> None:
-    rows = re.findall(r"^\| `([A-Z_]+)` \| (.*) \| (.*) \|$", text_of("README.md"), re.MULTILINE)
-    assert rows == [
-        (each.name, f"`{each.default}`" if each.default else "", each.meaning) for each in SETTINGS
+    rows = [
+        f"| `{each.name}` | {f'`{each.default}`' if each.default else ''} | {each.meaning} |"
+        for each in SETTINGS
     ]
+    assert re.findall(r"^\| `[A-Z_]+` \|.*", text_of("README.md"), re.MULTILINE) == rows
 
 
 @cache
@@ -90,9 +93,8 @@ def _words() -> frozenset[str]:
 def _code(page: str) -> list[str]:
     """Return what a page sets as code: within lines, and line by line in blocks."""
     text = text_of(page)
-    blocks = re.findall(r"^```\w*\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-    inline = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.M | re.S))
-    return [*inline, *(line for block in blocks for line in block.splitlines())]
+    lines = [line for block in _BLOCK.findall(text) for line in block.splitlines()]
+    return [*lines, *re.findall(r"`([^`\n]+)`", _BLOCK.sub("", text))]
 
 
 def _is_text(path: Path) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import importlib
 import re
+import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
-import tomllib
 
 from bot.feature import Feature
 from bot.features import FEATURES

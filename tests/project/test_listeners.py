@@ -12,6 +12,7 @@ from slack_bolt.kwargs_injection.async_args import AsyncArgs
 from tests.project.registered import RecordingApp
 from tests.project.source import calls, modules
 
+
 def test_listeners_take_only_what_they_can_be_given(app: RecordingApp) -> None:
     known = {"args", "error", *inspect.signature(AsyncArgs).parameters, *app.shared}
     for listener in app.listeners:

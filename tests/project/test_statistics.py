@@ -39,9 +39,7 @@ def test_a_measured_price_is_as_the_table_says(
 
 
 @pytest.mark.parametrize(("rate", "typical", "rare", "chance"), RUNS)
-def test_runs_of_nos_are_as_the_table_says(
-    rate: str, typical: str, rare: str, chance: str
-) -> None:
+def test_runs_of_nos_are_as_the_table_says(rate: str, typical: str, rare: str, chance: str) -> None:
     close_rate = int(rate) / 100
     assert longest_run(close_rate, 200, 0.5) == int(typical)
     assert longest_run(close_rate, 200, 0.05) == int(rare)
