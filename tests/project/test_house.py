@@ -44,11 +44,19 @@ def test_the_list_of_features_has_each_once() -> None:
     assert sorted(feature.name for feature in FEATURES) == [folder.name for folder in FOLDERS]
 
 
-def test_features_name_their_choices_and_subcommands_apart() -> None:
-    keys = [choice.key for feature in FEATURES for choice in feature.choices]
-    commands = [command for feature in FEATURES for command in feature.subcommands]
+@pytest.mark.parametrize("offered", ["readings", "subcommands", "words", "deliveries"])
+def test_no_two_features_answer_the_same(offered: str) -> None:
+    keys = [key for feature in FEATURES for key in getattr(feature, offered)]
     assert len(keys) == len(set(keys))
-    assert len(commands) == len(set(commands))
+
+
+def test_choices_have_names_of_their_own() -> None:
+    keys = [choice.key for feature in FEATURES for choice in feature.choices]
+    assert len(keys) == len(set(keys))
+
+
+def test_one_feature_shows_a_log() -> None:
+    assert len([feature for feature in FEATURES if feature.reply]) == 1
 
 
 def test_migrations_are_numbered_without_a_gap() -> None:
