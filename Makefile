@@ -3,12 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 REQUIREMENTS := requirements-dev.txt
 READY := .venv/.ready
+CORES := -n auto --dist worksteal
 
-.PHONY: help setup demo test check lint types contracts run bench soak seeds format requirements clean
+.PHONY: help setup demo test check lint types contracts run bench screenshots seeds format requirements clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
 
 setup: $(READY)  ## a virtual environment in .venv with all that running, testing and the demo need
 
@@ -24,11 +25,11 @@ demo: $(READY)  ## the whole bot against a local Slack in the browser
 run: $(READY)  ## the bot against your Slack workspace (see README)
 	$(BIN)/python -m bot serve
 
-test: $(READY)  ## all tests
-	$(BIN)/python -m pytest
+test: $(READY)  ## all tests, on all cores
+	$(BIN)/python -m pytest $(CORES)
 
 check: lint types contracts  ## all that CI does
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest $(CORES) --cov --cov-report=term
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
@@ -46,6 +47,9 @@ format: $(READY)  ## put the code into shape
 
 bench: $(READY)  ## what it costs, as ratios from one run
 	$(BIN)/python -m tests.bench
+
+screenshots: $(READY)  ## take the pictures in docs/pictures anew (needs a Chromium)
+	$(BIN)/python -m tests.screenshots
 
 seeds: $(READY)  ## the mission row by row, and which rows have a passing test
 	$(BIN)/python -m tests.project.seeds

@@ -1,4 +1,4 @@
-"""Monday's check: whether the evidence still allows the agreed price (STATISTICS 4.1)."""
+"""Monday's check: whether the evidence still allows the agreed price; see docs/statistics.md."""
 
 from __future__ import annotations
 

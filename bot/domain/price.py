@@ -1,4 +1,4 @@
-"""The price of a no: what it is agreed to be worth, and what the evidence says (STATISTICS 4.1)."""
+"""The price of a no: as agreed, and by what the evidence says (docs/statistics.md)."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from bot.domain.terms import Terms
 
-STRENGTH = 20  # contacts; see the simulation in STATISTICS 4.1
+STRENGTH = 20  # contacts; see docs/statistics.md
 _WEAKEST, _STRONGEST = 10, 40
 _ENOUGH_CONTACTS = 30
 _ENOUGH_REPS = 5

@@ -1,4 +1,4 @@
-"""Which question fits the moment (the selection rule of STATISTICS 5.3)."""
+"""Which question fits the moment: the rules are in docs/statistics.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The catalogue of reflection questions (STATISTICS 5.3): keys and when they fit, no texts."""
+"""The catalogue of reflection questions: keys and when they fit, no texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the reply to a log leads with and how long it is (PRODUCT §1)."""
+"""What the reply to a log leads with and how long it is."""
 
 from __future__ import annotations
 

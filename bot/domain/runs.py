@@ -1,4 +1,4 @@
-"""How often nos come in a row by chance alone (STATISTICS 4.2). A rate is yeses per contact."""
+"""How often nos come in a row by chance alone (docs/statistics.md). A rate is yeses per contact."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""How honest the price of a no is, over many simulated reps: the table of STATISTICS 4.1."""
+"""How honest the price of a no is, over many simulated reps: see docs/statistics.md."""
 
 from __future__ import annotations
-
-import sys
 
 from tests.support.simulated_reps import errors, reps, share_covered, share_without_a_win
 
@@ -13,10 +11,8 @@ HEADER = "| contacts | no win yet | raw | measured | wrong prior (5:1) | covers 
 
 
 def run() -> list[str]:
-    """Print the table and return its rows."""
-    rows = [HEADER, "|---" * 7 + "|", *(_row(contacts) for contacts in SIZES)]
-    sys.stdout.write("\n".join(rows) + "\n")
-    return rows
+    """Simulate, and return the table's lines."""
+    return [HEADER, "|---" * 7 + "|", *map(_row, SIZES)]
 
 
 def _row(contacts: int) -> str:
@@ -33,7 +29,3 @@ def _row(contacts: int) -> str:
         f"{share_covered(varied[:REPS_OF_VARIED_PAY]):.0%}",
     )
     return "| " + " | ".join(cells) + " |"
-
-
-if __name__ == "__main__":
-    run()

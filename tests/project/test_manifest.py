@@ -1,23 +1,34 @@
-"""The manifest asks for what the code uses, within what Slack allows."""
+"""The manifest asks for what the code uses, within what Slack allows, and the code answers it."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import ast
 from typing import Any
 
 import pytest
-import yaml
+from slack_sdk.web.async_client import AsyncWebClient
 
-ROOT = Path(__file__).parents[2]
+from tests.project.registered import RecordingApp
+from tests.project.source import calls, modules
+
+Manifest = dict[str, Any]
+
+SCOPE_OF = {
+    "auth_test": None,
+    "apps_connections_open": None,
+    "views_open": None,
+    "views_update": None,
+    "views_push": None,
+    "chat_postMessage": "chat:write",
+    "chat_update": "chat:write",
+    "users_info": "users:read",
+}
+"""The scope that each of Slack's methods needs; None for those that every app may call."""
+
+EVENT_SCOPES = {"message.im": "im:history", "user_change": "users:read"}
 
 
-@pytest.fixture
-def manifest() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text())
-    return loaded
-
-
-def test_names_and_hints_fit_into_slack(manifest: dict[str, Any]) -> None:
+def test_names_and_hints_fit_into_slack(manifest: Manifest) -> None:
     assert manifest["_metadata"]["major_version"] == 2
     assert len(manifest["display_information"]["name"]) <= 35
     assert len(manifest["display_information"]["description"]) <= 140
@@ -30,17 +41,64 @@ def test_names_and_hints_fit_into_slack(manifest: dict[str, Any]) -> None:
         assert len(shortcut["description"]) <= 150
 
 
-def test_names_in_commands_arrive_escaped(manifest: dict[str, Any]) -> None:
+def test_names_in_commands_arrive_escaped(manifest: Manifest) -> None:
     assert all(command["should_escape"] for command in manifest["features"]["slash_commands"])
 
 
-def test_no_more_scopes_are_asked_for_than_are_used(manifest: dict[str, Any]) -> None:
-    scopes = manifest["oauth_config"]["scopes"]["bot"]
-    assert sorted(scopes) == ["chat:write", "commands", "im:history", "users:read"]
-
-
-def test_the_dm_takes_typed_words(manifest: dict[str, Any]) -> None:
+def test_the_dm_takes_typed_words(manifest: Manifest) -> None:
     home = manifest["features"]["app_home"]
     assert home["messages_tab_enabled"] is True
     assert home["messages_tab_read_only_enabled"] is False
-    assert "message.im" in manifest["settings"]["event_subscriptions"]["bot_events"]
+
+
+def test_each_slash_command_has_a_listener_and_no_other_is_listened_for(
+    manifest: Manifest, app: RecordingApp
+) -> None:
+    offered = {each["command"] for each in manifest["features"]["slash_commands"]}
+    assert app.names("command") == offered
+
+
+@pytest.mark.parametrize(
+    ("kind", "decorators"),
+    [
+        ("global", {"shortcut", "global_shortcut"}),
+        ("message", {"shortcut", "message_shortcut"}),
+    ],
+)
+def test_each_shortcut_has_a_listener(
+    manifest: Manifest, app: RecordingApp, kind: str, decorators: set[str]
+) -> None:
+    shortcuts = manifest["features"]["shortcuts"]
+    offered = {each["callback_id"] for each in shortcuts if each["type"] == kind}
+    assert offered <= app.names(*decorators)
+
+
+def test_no_other_shortcut_is_listened_for(manifest: Manifest, app: RecordingApp) -> None:
+    offered = {each["callback_id"] for each in manifest["features"]["shortcuts"]}
+    assert app.names("shortcut", "global_shortcut", "message_shortcut") <= offered
+
+
+def test_each_event_has_a_listener_and_no_other_is_listened_for(
+    manifest: Manifest, app: RecordingApp
+) -> None:
+    subscribed = manifest["settings"]["event_subscriptions"]["bot_events"]
+    assert app.names("event") == {name.partition(".")[0] for name in subscribed}
+
+
+def test_the_scopes_are_those_that_the_code_needs(manifest: Manifest) -> None:
+    subscribed = manifest["settings"]["event_subscriptions"]["bot_events"]
+    needed = {SCOPE_OF[name] for name in _methods_called()}
+    needed |= {EVENT_SCOPES.get(name) for name in subscribed}
+    assert set(manifest["oauth_config"]["scopes"]["bot"]) == {"commands", *needed} - {None}
+
+
+def _methods_called() -> set[str]:
+    """Return the methods of Slack's API that the bot calls."""
+    known = {name for name in vars(AsyncWebClient) if not name.startswith("_")}
+    files = [path for path in modules("bot") if not path.is_relative_to("bot/playground")]
+    return {
+        function.attr
+        for path in files
+        for call in calls(path, *known)
+        if isinstance(function := call.func, ast.Attribute)
+    }

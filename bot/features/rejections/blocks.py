@@ -36,7 +36,7 @@ _SHORT = 60  # characters of a win's name
 
 
 def rejection_reply(logged: Logged, surface: Surface) -> Message:
-    """Return the answer to a log: full, or one line (PRODUCT §1)."""
+    """Return the answer to a log: full, or one line."""
     speech = Speech(logged.moment.rep.locale)
     if not logged.plan.full:
         return _short(logged, surface, speech)
