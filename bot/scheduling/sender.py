@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import described
+from bot.metrics import DELIVERIES
 from bot.slack.blocks import Message
 from bot.storage import Storage, StorageError, Tx
 from bot.storage.deliveries import Delivery
@@ -169,6 +170,8 @@ class Sender:
                 await tx.deliveries.sent(delivery, ts)
 
         await self._storage.write(unit)
+        outcome = "posted" if not problem else "again" if again_at else "given_up"
+        DELIVERIES.labels(delivery.kind, outcome).inc()
 
 
 def _message_id(delivery: Delivery) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 import aiohttp
 import structlog
 
+from bot.metrics import SLACK_ERRORS
 from bot.slack.tasks import Tasks
 
 Message = Mapping[str, Any]
@@ -88,6 +89,12 @@ class Answers:
         self._tasks.start(self.post(response_url, message), "answer")
 
     async def _post_once(self, response_url: str, message: Message) -> Outcome:
+        outcome = await self._tried(response_url, message)
+        if not outcome:
+            SLACK_ERRORS.labels("response_url", outcome.reason).inc()
+        return outcome
+
+    async def _tried(self, response_url: str, message: Message) -> Outcome:
         try:
             async with self._session.post(
                 response_url, json=dict(message), proxy=self._proxy

@@ -18,6 +18,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.client import TokenRefused, Unreachable, reach
+from bot.slack.outcomes import Outcome, note
 from bot.slack.payloads import Kind, kind_of
 from bot.slack.telling import Teller
 from bot.text import service as text
@@ -137,9 +138,11 @@ class OursOnly(AsyncMiddleware):
         if kind_of(req.body) is Kind.CHECK or (known is not None and known.owns(req.context)):
             return await next()
         if known is None:
+            note(req.context, Outcome.TURNED_AWAY)
             log.warning("request.early")
             if kind_of(req.body) is Kind.EVENT:
                 return BoltResponse(status=503)  # Slack sends it again
             return self._teller.tell(req.body, text.STARTING)
+        note(req.context, Outcome.TURNED_AWAY)
         log.warning("request.foreign", team=req.context.team_id)
         return self._teller.tell(req.body, text.ANOTHER_WORKSPACE, is_ours=False)

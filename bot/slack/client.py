@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.metrics import SLACK_ERRORS
 from bot.slack.retries import SendAgain, WaitForRate
 
 T = TypeVar("T")
@@ -57,6 +59,25 @@ def open_session() -> aiohttp.ClientSession:
     return aiohttp.ClientSession(timeout=_TIMEOUT, cookie_jar=aiohttp.DummyCookieJar())
 
 
+class _Counted(AsyncWebClient):
+    """Counts the calls that fail."""
+
+    async def api_call(self, api_method: str, **arguments: Any) -> AsyncSlackResponse:
+        """Call a method of Slack's API."""
+        try:
+            return await super().api_call(api_method, **arguments)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            SLACK_ERRORS.labels(api_method, error_of(error)).inc()
+            raise
+
+
+def error_of(error: Exception) -> str:
+    """Return Slack's own word for why a call failed, or the kind of failure."""
+    if isinstance(error, SlackApiError):
+        return str(error.response.get("error") or f"status {error.response.status_code}")
+    return type(error).__name__
+
+
 def slack_client(
     api_url: str, session: aiohttp.ClientSession, token: str | None = None, *, patient: bool = False
 ) -> AsyncWebClient:
@@ -68,7 +89,7 @@ def slack_client(
     logger = logging.getLogger("slack_sdk.web")
     logger.setLevel(logging.WARNING)  # at DEBUG the SDK writes out whole messages
     waits = _OTHERS_WAIT if patient else _LISTENER_WAITS
-    return AsyncWebClient(
+    return _Counted(
         token=token,
         base_url=api_url,
         session=session,
@@ -86,7 +107,7 @@ async def reach(call: Awaitable[T], setting: str, seconds: float) -> T:
         async with asyncio.timeout(seconds):
             return await call
     except SlackApiError as refusal:
-        code = str(refusal.response.get("error") or f"status {refusal.response.status_code}")
+        code = error_of(refusal)
         if code in _REFUSALS:
             raise TokenRefused(f"Slack refuses {setting} ({code}): {_REMEDIES[setting]}.") from None
         raise Unreachable(code) from None

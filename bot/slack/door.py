@@ -9,17 +9,24 @@ from __future__ import annotations
 
 import asyncio
 import json
+import secrets
+import time
 from collections.abc import Mapping
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
 import structlog
+from prometheus_client import Histogram
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
+from structlog.contextvars import bind_contextvars
 
+from bot.metrics import REQUEST_SECONDS
 from bot.slack.answers import beside
+from bot.slack.outcomes import Outcome, note, noted
 from bot.slack.payloads import Body, Kind, Malformed, check, name_of, was_typed
 from bot.slack.services import Services
 from bot.slack.telling import Teller, notice
@@ -45,19 +52,34 @@ class Door:
 
     async def receive(self, body: Body, headers: Mapping[str, str]) -> BoltResponse:
         """Return the answer to the payload ``body``. Raises Malformed."""
+        began = time.perf_counter()
         kind = check(body)
         request = _bolt_request(body, headers)
         work = self._tasks.start(self._handled(request, kind), f"request.{kind}")
         waited_for = kind is not Kind.EVENT or was_typed(body)
         # Nobody waits for other events: they are acknowledged when done, or Slack repeats them.
         await asyncio.wait({work}, timeout=LATE_AFTER if waited_for else None)
-        return work.result() if work.done() else self._late(request, kind, work)
+        response = work.result() if work.done() else self._late(request, kind, work)
+        _count(request, began)
+        return response
 
     async def _handled(self, request: AsyncBoltRequest, kind: Kind) -> BoltResponse:
+        """Let Bolt find the listener; every line that is logged meanwhile names the request."""
+        began = time.perf_counter()
+        bind_contextvars(**_named(request, kind))
         response = await self._app.async_dispatch(request)
-        if response.status != HTTPStatus.NOT_FOUND:
-            return response
-        log.warning("request.unknown", kind=kind.value, name=name_of(request.body))
+        if response.status == HTTPStatus.NOT_FOUND:
+            response = self._unknown(request, kind)
+        log.info(
+            "request.answered",
+            outcome=noted(request.context).value,
+            ms=round((time.perf_counter() - began) * 1000, 1),
+        )
+        return response
+
+    def _unknown(self, request: AsyncBoltRequest, kind: Kind) -> BoltResponse:
+        note(request.context, Outcome.UNKNOWN)
+        log.warning("request.unknown")
         if kind is Kind.EVENT:
             return BoltResponse(status=200)  # repeating it would change nothing
         return self._teller.tell(request.body, _UNKNOWN.get(kind, text.UNKNOWN_BUTTON))
@@ -66,7 +88,8 @@ class Door:
         self, request: AsyncBoltRequest, kind: Kind, work: asyncio.Task[BoltResponse]
     ) -> BoltResponse:
         """Answer for now, and see to it that the end is told."""
-        log.warning("request.late", kind=kind.value, name=name_of(request.body))
+        note(request.context, Outcome.LATE)
+        log.warning("request.late", **_named(request, kind))
         if (acknowledged := request.context.ack.response) is not None:
             return acknowledged
         if kind in _LATE:
@@ -92,10 +115,32 @@ class Door:
             log.info("confirmation.unseen", reason=refusal.response.get("error"))
 
 
+def _named(request: AsyncBoltRequest, kind: Kind) -> dict[str, str]:
+    """Return what tells a request from others in the log."""
+    reference = str(request.context["reference"])
+    return {"request": reference, "kind": kind.value, "listener": name_of(request.body)}
+
+
+def _count(request: AsyncBoltRequest, began: float) -> None:
+    outcome = noted(request.context)
+    # What no listener has asked for may have any name.
+    listener = "unknown" if outcome is Outcome.UNKNOWN else name_of(request.body)
+    _seconds(listener, outcome).observe(time.perf_counter() - began)
+
+
+@lru_cache(maxsize=1024)
+def _seconds(listener: str, outcome: Outcome) -> Histogram:
+    """Return where the times of such requests are kept; finding it takes longer than noting one."""
+    return REQUEST_SECONDS.labels(listener, outcome.value)
+
+
 def _bolt_request(body: Body, headers: Mapping[str, str]) -> AsyncBoltRequest:
     """Return the request as Bolt takes it from a socket: parsed, and already verified."""
+    context = {"reference": secrets.token_hex(3)}
     try:
-        return AsyncBoltRequest(body=body, headers=dict(headers), mode="socket_mode")
+        return AsyncBoltRequest(
+            body=body, headers=dict(headers), context=context, mode="socket_mode"
+        )
     except (AttributeError, TypeError, ValueError, KeyError) as error:
         raise Malformed("the payload has parts that can't be read") from error
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
-
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
 from bot.logs import described
-from bot.slack.payloads import Body, Kind, kind_of, name_of, was_typed
+from bot.slack.outcomes import Outcome, note
+from bot.slack.payloads import Body, Kind, kind_of, was_typed
 from bot.slack.telling import Teller
 from bot.storage import StorageError
 from bot.text import service as text
@@ -23,15 +22,10 @@ def answer_errors(app: AsyncApp, teller: Teller) -> None:
 
     @app.error
     async def failed(error: Exception, body: Body, context: AsyncBoltContext) -> BoltResponse:
-        reference = secrets.token_hex(3)
+        reference: str = context["reference"]
         kind = kind_of(body)
-        log.error(
-            "request.failed",
-            reference=reference,
-            kind=kind.value,
-            name=name_of(body),
-            **described(error),
-        )
+        note(context, Outcome.FAILED)
+        log.error("request.failed", **described(error))
         say = text.not_saved if isinstance(error, StorageError) else text.broken
         if (acknowledged := context.ack.response) is not None and kind is not Kind.EVENT:
             teller.tell_beside(body, say(reference))

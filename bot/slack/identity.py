@@ -18,10 +18,16 @@ def tenant_id(context: AsyncBoltContext) -> str:
     ``team`` may be null, or any of the org's workspaces, and a person must not be split across
     them. Raises Nobody.
     """
-    tenant = context.enterprise_id if context.is_enterprise_install else context.team_id
-    if not isinstance(tenant, str) or not tenant:
+    tenant = tenant_of(context)
+    if not tenant:
         raise Nobody("the payload names no workspace")
     return tenant
+
+
+def tenant_of(context: AsyncBoltContext) -> str | None:
+    """Return :func:`tenant_id`, None where the payload names no workspace."""
+    tenant = context.enterprise_id if context.is_enterprise_install else context.team_id
+    return tenant if isinstance(tenant, str) and tenant else None
 
 
 def person(context: AsyncBoltContext) -> Person:

@@ -140,6 +140,8 @@ def name_of(body: Body) -> str:
     """Return what was used by its name in the manifest or in a block: never what was typed."""
     if actions := body.get("actions"):
         return str(actions[0].get("action_id"))
+    if "action_id" in body:
+        return str(body["action_id"])
     for part in ("event", "view"):
         if isinstance(inner := body.get(part), dict):
             return str(inner.get("type" if part == "event" else "callback_id"))

@@ -12,6 +12,8 @@ from slack_sdk.http_retry.request import HttpRequest
 from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.http_retry.state import RetryState
 
+from bot.metrics import SLACK_ERRORS
+
 _TIMES = 2
 _PAUSE = 0.3
 
@@ -47,11 +49,14 @@ class SendAgain(AsyncConnectionErrorRetryHandler):
     ) -> bool:
         """Return whether the call is made again."""
         never_left = isinstance(error, aiohttp.ClientConnectorError)
-        if not never_left and request.url.rpartition("/")[2] not in _SAFE_TO_REPEAT:
+        if not never_left and _method(request) not in _SAFE_TO_REPEAT:
             return False
-        return await super().can_retry_async(
+        again = await super().can_retry_async(
             state=state, request=request, response=response, error=error
         )
+        if again:
+            SLACK_ERRORS.labels(_method(request), type(error).__name__).inc()
+        return again
 
 
 class WaitForRate(AsyncRateLimitErrorRetryHandler):
@@ -72,9 +77,16 @@ class WaitForRate(AsyncRateLimitErrorRetryHandler):
         """Return whether the call is made again."""
         if response is None or _asked_wait(response) > self._longest:
             return False
-        return await super().can_retry_async(
+        again = await super().can_retry_async(
             state=state, request=request, response=response, error=error
         )
+        if again:
+            SLACK_ERRORS.labels(_method(request), "ratelimited").inc()
+        return again
+
+
+def _method(request: HttpRequest) -> str:
+    return request.url.rpartition("/")[2]
 
 
 def _asked_wait(response: HttpResponse) -> float:

@@ -9,6 +9,7 @@ import structlog
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 
+from bot.metrics import CONTENT_TYPE, READY, REQUESTS_REFUSED, exposition
 from bot.slack.client import TokenRefused, Unreachable
 from bot.slack.door import Door
 from bot.slack.payloads import Malformed, parsed
@@ -37,6 +38,7 @@ class Server:
         self._app = web.Application(client_max_size=MAX_BODY)
         self._app.router.add_get("/healthz", _alive)
         self._app.router.add_get("/readyz", self._ready)
+        self._app.router.add_get("/metrics", self._metrics)
         self._runner: web.AppRunner | None = None
 
     def admit_slack(self, door: Door, signing_secret: str) -> None:
@@ -81,6 +83,12 @@ class Server:
             {"ready": not problems, "problems": problems}, status=503 if problems else 200
         )
 
+    async def _metrics(self, _request: web.Request) -> web.Response:
+        problems = await self.unready()
+        for part in self._checks:
+            READY.labels(part).set(part not in problems)
+        return web.Response(body=exposition(), headers={"Content-Type": CONTENT_TYPE})
+
 
 class _Entry:
     """Lets in what Slack signed and what can be read; Bolt answers some of the rest with a 500."""
@@ -99,9 +107,9 @@ class _Entry:
             retries = {n: request.headers[n] for n in _RETRY_HEADERS if n in request.headers}
             answer = await self._door.receive(body, retries)
         except Unsigned as refusal:
-            return _refused(401, refusal)
+            return _refused(401, refusal, "unsigned")
         except Malformed as refusal:
-            return _refused(400, refusal)
+            return _refused(400, refusal, "malformed")
         return await to_aiohttp_response(answer)
 
 
@@ -111,15 +119,18 @@ async def _read(request: web.Request) -> bytes:
             return await request.read()
     except web.HTTPRequestEntityTooLarge:
         log.info("request.refused", status=413)
+        REQUESTS_REFUSED.labels("too_large").inc()
         raise
     except TimeoutError:
+        REQUESTS_REFUSED.labels("too_slow").inc()
         raise web.HTTPRequestTimeout from None
     except (ConnectionError, web.RequestPayloadError):  # it broke off: nobody reads the answer
         raise web.HTTPBadRequest from None
 
 
-def _refused(status: int, why: Exception) -> web.Response:
+def _refused(status: int, why: Exception, reason: str) -> web.Response:
     log.info("request.refused", status=status, reason=str(why))
+    REQUESTS_REFUSED.labels(reason).inc()
     return web.json_response({"error": str(why)}, status=status)
 
 

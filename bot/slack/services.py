@@ -12,8 +12,10 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
+from structlog.contextvars import bind_contextvars
 
 from bot.slack.answers import Answers
+from bot.slack.identity import tenant_of
 from bot.slack.profiles import Profiles
 from bot.slack.tasks import Tasks
 from bot.storage import Storage
@@ -51,6 +53,7 @@ class AttachServices(AsyncMiddleware):
         resp: BoltResponse,  # noqa: ARG002 - Bolt's signature
         next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's name
     ) -> BoltResponse | None:
-        """Add what is shared and go on."""
+        """Add what is shared and go on; every line that is logged from here names the tenant."""
         req.context.update(self._shared)
+        bind_contextvars(tenant=tenant_of(req.context))
         return await next()

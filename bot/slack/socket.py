@@ -17,6 +17,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.metrics import REQUESTS_REFUSED
 from bot.slack.answers import Answers, beside
 from bot.slack.client import TokenRefused, Unreachable, reach
 from bot.slack.door import Door
@@ -157,6 +158,7 @@ class SocketMode:
             response = await self._door.receive(request.payload, retry)
         except Malformed as refusal:
             log.info("request.refused", reason=str(refusal))
+            REQUESTS_REFUSED.labels("malformed").inc()
             return
         if response.status == HTTPStatus.OK:
             await self._acknowledge(client, request, _payload(response))

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias, TypeVar
 import asyncpg
 
 from bot.domain.people import Person
+from bot.metrics import UNIT_SECONDS, UNITS_AGAIN
 from bot.storage.engine import CLOSED, StorageError, Tx, UncertainError, Unit, run
 from bot.storage.postgres_faults import is_conflict, passes, refused_commit, told
 from bot.storage.statements import PostgresAdapter, Statements
@@ -30,6 +31,8 @@ _WRITING = "BEGIN ISOLATION LEVEL READ COMMITTED"
 _READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _SECONDS_TO_PING = 5.0
 _SECONDS_TO_CLOSE = 10.0
+_WRITE_SECONDS = UNIT_SECONDS.labels("postgres", "write")
+_READ_SECONDS = UNIT_SECONDS.labels("postgres", "read")
 
 
 class PostgresStorage:
@@ -52,11 +55,13 @@ class PostgresStorage:
 
         Raises UncertainError where the connection broke before the commit was confirmed.
         """
-        return await self._shielded(_patiently(lambda: self._attempt(unit, _WRITING, _commit)))
+        with _WRITE_SECONDS.time():
+            return await self._shielded(_patiently(lambda: self._attempt(unit, _WRITING, _commit)))
 
     async def read(self, unit: Unit[T]) -> T:
         """Run ``unit``, which only reads, on what was committed when it began."""
-        return await self._shielded(_patiently(lambda: self._attempt(unit, _READING, _end)))
+        with _READ_SECONDS.time():
+            return await self._shielded(_patiently(lambda: self._attempt(unit, _READING, _end)))
 
     async def ping(self) -> None:
         """Raise StorageError unless the database answers."""
@@ -115,8 +120,10 @@ async def _patiently(attempt: Callable[[], Awaitable[T]]) -> T:
         except Exception as error:
             if is_conflict(error) and conflicts < RETRIES:
                 conflicts += 1
+                UNITS_AGAIN.labels("postgres", "conflict").inc()
             elif passes(error) and time.monotonic() < latest:
                 pause = min(pause * 2, 1.0)
+                UNITS_AGAIN.labels("postgres", "away").inc()
             elif in_words := told(error):
                 raise in_words from error
             else:

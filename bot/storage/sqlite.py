@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from bot.domain.people import Person
+from bot.metrics import GROUP_UNITS, UNIT_SECONDS, UNITS_AGAIN
 from bot.storage.engine import CLOSED, StorageError, Tx, Unit
 from bot.storage.groups import Waiting, parts, run_part
 from bot.storage.sqlite_faults import passes, told
@@ -27,6 +28,8 @@ PATIENCE = 45.0
 """Seconds for which a unit is tried again while somebody else holds the file."""
 
 _PAUSE = 0.05
+_WRITING = UNIT_SECONDS.labels("sqlite", "write")
+_READING = UNIT_SECONDS.labels("sqlite", "read")
 
 
 class SqliteStorage:
@@ -57,10 +60,15 @@ class SqliteStorage:
             raise StorageError(CLOSED)
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._queue.put_nowait(Waiting(unit, rep, done, time.monotonic()))
-        return await asyncio.shield(done)
+        with _WRITING.time():
+            return await asyncio.shield(done)
 
     async def read(self, unit: Unit[T]) -> T:
         """Run ``unit`` on its own connection: it sees what was committed when it began."""
+        with _READING.time():
+            return await self._read(unit)
+
+    async def _read(self, unit: Unit[T]) -> T:
         async with self._reading:
             if self._groups.done():
                 raise StorageError(CLOSED)
@@ -101,6 +109,7 @@ class SqliteStorage:
                 group.append(self._queue.get_nowait())
             closing = closing or None in group
             if units := [waiting for waiting in group if waiting]:
+                GROUP_UNITS.observe(len(units))
                 await self._settle(units)
 
     async def _settle(self, group: Sequence[Waiting]) -> None:
@@ -115,6 +124,7 @@ class SqliteStorage:
             for waiting, result in zip(group, results, strict=True):
                 waiting.settle(result)
             return
+        UNITS_AGAIN.labels("sqlite", "group").inc(len(group))
         for waiting in group:
             await self._settle([waiting])
 
@@ -127,6 +137,7 @@ class SqliteStorage:
             except Exception as error:
                 if not passes(error) or time.monotonic() > latest:
                     raise
+            UNITS_AGAIN.labels("sqlite", "away").inc(len(group))
             await asyncio.sleep(_PAUSE)
 
     async def _commit(self, group: Sequence[Waiting]) -> list[Any]:

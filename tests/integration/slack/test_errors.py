@@ -56,8 +56,12 @@ async def test_the_person_and_the_log_have_the_same_reference(bot: Bot, logged: 
     assert said["response_type"] == "ephemeral"
     lines = [json.loads(line) for line in logged.getvalue().splitlines()]
     line = next(line for line in lines if line["event"] == "request.failed")
-    assert line["reference"] == reference(said["text"])
-    assert (line["kind"], line["name"], line["error"]) == ("command", "/lost", "ZeroDivisionError")
+    assert line["request"] == reference(said["text"])
+    assert (line["kind"], line["listener"], line["error"]) == (
+        "command",
+        "/lost",
+        "ZeroDivisionError",
+    )
     assert line["where"][-1].endswith(" fail")
     assert "quote a person" not in logged.getvalue()
 
