@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.people import Person, Profile
 from bot.slack.client import TokenRefused, Unreachable, reach
 from bot.storage import Storage, Tx
+from bot.storage.ledger import learn_profile
 
 log = structlog.get_logger()
 
@@ -49,6 +50,23 @@ class Profiles:
         self._known[person] = profile
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
+
+    async def changed(self, person: Person, user: dict[str, object]) -> None:
+        """Keep what Slack's user object says of a person who logs; others are nobody's business.
+
+        What was dated before their zone was known is dated anew.
+        """
+
+        async def unit(tx: Tx) -> Profile | None:
+            rep = await tx.reps.find(person)
+            if rep is None:
+                return None
+            profile = profile_of(user, Profile(rep.zone, rep.locale))
+            await learn_profile(tx, rep, profile)
+            return profile
+
+        if profile := await self._storage.write(unit, person):
+            self.remember(person, profile)
 
     async def _stored(self, person: Person) -> Profile | None:
         async def unit(tx: Tx) -> Profile | None:

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from bot.domain.people import Person as Rep
+from bot.playground.people import Person
+from bot.playground.story import Slack
+from bot.storage import Storage, Tx
+
+LATE_ON_FRIDAY = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
+"""Friday evening in New York, Saturday in Berlin."""
+
+
+async def days_of(storage: Storage, who: Person) -> list[date]:
+    rep = Rep(who.team.id, who.user.id)
+
+    async def unit(tx: Tx) -> list[date]:
+        return [row.local_date for row in await tx.contacts.since(rep, date(2026, 1, 1))]
+
+    return await storage.read(unit)
+
+
+async def test_a_rep_who_travels_is_followed(slack: Slack, storage: Storage, ana: Person) -> None:
+    await slack.clock.move_to(LATE_ON_FRIDAY)
+    await ana.types("/lost", in_="#sales")
+    await slack.change_user(slack.team, ana.user, tz="Europe/Berlin")
+    await slack.events.settled()
+    await ana.types("/lost", in_="#sales")
+    assert await days_of(storage, ana) == [date(2026, 11, 20), date(2026, 11, 21)]
