@@ -140,6 +140,31 @@ async def test_nos_with_a_note_are_found_newest_first(storage: Storage) -> None:
     assert await storage.read(lambda tx: tx.contacts.nos_with_a_note(ADA, 2)) == [nos[2], nos[1]]
 
 
+async def test_nos_to_link_are_single_ones_that_can_be_told_apart(storage: Storage) -> None:
+    told = [a_contact(note="Acme"), a_contact(details=Details(account="Globex"))]
+    many, undone = a_contact(note="-", count=2), a_contact(note="-", undone_at=NOON)
+    await put(storage, *told, a_contact(), many, undone, a_win(note="-"), a_contact(BO, note="-"))
+    assert await storage.read(lambda tx: tx.contacts.nos_to_link(ADA, 9)) == [told[1], told[0]]
+    assert await storage.read(lambda tx: tx.contacts.nos_to_link(ADA, 1)) == [told[1]]
+
+
+async def test_nos_before_a_yes_are_those_since_the_yes_before_it(storage: Storage) -> None:
+    old, first = a_contact(), a_win()
+    nos = [a_contact(count=2), a_contact(local_date=TUESDAY, worth=Money("EUR", 700))]
+    second = a_win(local_date=TUESDAY)
+    undone, later = a_contact(count=9, undone_at=NOON), a_contact(local_date=TUESDAY, count=4)
+    await put(storage, old, first, *nos, second, undone, later, a_contact(BO, count=9))
+
+    async def before(tx: Tx) -> list[list[tuple[int, Money]]]:
+        yeses = (first, second)
+        each = [await tx.contacts.nos_before(ADA, yes.local_date, yes.id) for yes in yeses]
+        return [*each, await tx.contacts.nos_before(ADA)]
+
+    usd, eur = Money("USD", 5000), Money("EUR", 700)
+    assert await storage.read(before) == [[(1, usd)], [(1, eur), (2, usd)], [(4, usd)]]
+    assert await storage.read(lambda tx: tx.contacts.nos_before(ADA_ELSEWHERE)) == []
+
+
 async def test_deals_are_the_latest_that_hold(storage: Storage) -> None:
     deals = [Money("USD", 100), Money("EUR", 200)]
     told = [a_contact(details=Details(deal=deal)) for deal in deals]

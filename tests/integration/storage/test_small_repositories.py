@@ -99,6 +99,32 @@ async def test_a_delivery_is_put_into_the_outbox_once(storage: Storage) -> None:
     assert await storage.read(lambda tx: tx.deliveries.due(NOON, 1)) == [elsewhere]
 
 
+async def test_an_answer_is_found_by_its_key_within_its_tenant(storage: Storage) -> None:
+    answer = {"text": "lost Acme", "typed_on": "2026-11-23"}
+    await storage.write(lambda tx: tx.requests.add("T1", "typed:1", answer, NOON))
+    assert await storage.read(lambda tx: tx.requests.find("T1", "typed:1")) == answer
+    assert await storage.read(lambda tx: tx.requests.find("T1", "typed:2")) is None
+    assert await storage.read(lambda tx: tx.requests.find("T2", "typed:1")) is None
+
+
+async def test_a_delivery_waits_until_it_is_sent_or_dropped(storage: Storage) -> None:
+    deliveries = [Delivery("T1", key, "UADA", "nudge", {}, NOON) for key in "wsd"]
+
+    async def wait(tx: Tx) -> list[bool]:
+        return [await tx.deliveries.is_due(each) for each in deliveries]
+
+    async def put(tx: Tx) -> None:
+        for each in deliveries:
+            await tx.deliveries.add(each)
+
+    assert await storage.read(wait) == [False, False, False]
+    await storage.write(put)
+    assert await storage.read(wait) == [True, True, True]
+    await storage.write(lambda tx: tx.deliveries.sent(deliveries[1], "1790000000.000100"))
+    await storage.write(lambda tx: tx.deliveries.drop(deliveries[2]))
+    assert await storage.read(wait) == [True, False, False]
+
+
 async def test_a_delivery_that_is_sent_or_given_up_is_due_no_more(storage: Storage) -> None:
     sent, dead, again = (Delivery("T1", key, "UADA", "nudge", {}, NOON) for key in "sda")
     later = NOON + timedelta(minutes=5)
