@@ -207,15 +207,17 @@ async def test_a_block_is_its_reps_alone(
     assert not await contacts(storage, ben)
 
 
-async def test_the_first_log_of_all_gets_its_reply_beside_the_card_and_the_next_does_not(
-    ana: Person,
+@pytest.mark.parametrize("label", ["No", "No answer", "Yes"])
+async def test_the_first_log_of_all_is_explained_beside_the_card_and_the_next_is_not(
+    ana: Person, label: str
 ) -> None:
     card = await starts(ana)
-    await ana.clicks(card, "No")
+    await ana.clicks(card, label)
     reply = await ana.waits_for("Every no is part of the work", in_=ana.dm_channel)
     assert reply.ephemeral
-    assert "$500 ÷ 10 contacts" in reply
-    await clicks(ana, card, "No", "2 nos")
+    assert "Set my numbers" in reply.labels
+    await clicks(ana, card, "Undo", "0 nos")
+    await clicks(ana, card, "No", "1 no\n")
     assert len(ana.dm) == 2
 
 

@@ -21,6 +21,7 @@ from bot.playground.errors import Refused
 from bot.playground.people import Person
 from bot.playground.seen import Seen, Shown
 from bot.playground.story import Slack, playground
+from bot.playground.views import View
 from bot.settings import Settings
 from bot.storage import Storage, Tx, open_storage
 from bot.text.en.questions import QUESTIONS
@@ -68,6 +69,13 @@ async def learns(storage: Storage, person: Person, **details: Any) -> None:
     [contact] = await contacts(storage, person)
     after = replace(contact, details=Details(**details), question=None)
     await storage.write(lambda tx: tx.contacts.change(after))
+
+
+def turns_to(slack: Slack, form: View) -> None:
+    """Have a form on the screen that is open on another device."""
+    views = slack.core.views
+    views.stacks[form.user] = [form]
+    views._known[form.id] = form
 
 
 @pytest.mark.seed("1.1", "1.17", "2.10", "4.3")
@@ -329,20 +337,16 @@ async def test_two_forms_of_one_no_write_nothing_over_unseen(
     slack: Slack, ana: Person, storage: Storage
 ) -> None:
     reply = await ana.types("/lost Acme", in_="#sales")
-    first = (await opens(ana, reply)).view
+    on_the_desk = (await opens(ana, reply)).view
     await opens(ana, reply)
     await ana.submits({WHAT_HAPPENED: "From the phone", LESSON: "Ask who signs"})
-    slack.core.views.stacks[ana.user.id] = [first]  # still open on her other device
-    for block in first.blocks:
-        if block.get("block_id") == "happened":
-            slack.acts.enter(first, "happened", block["element"], "From the desk")
-    await slack.acts.submit(ana.team, ana.user, first)
-    told = Shown(first, ana.team)
-    assert "Another form of yours saved this while yours was open." in told
+    turns_to(slack, on_the_desk)
+    assert await ana.submits({WHAT_HAPPENED: "From the desk"}) == {}
+    told = await ana.waits_for_modal("Another form of yours saved this while yours was open.")
     assert "From the phone" in told
     assert told.values[WHAT_HAPPENED] == "From the desk"
-    await slack.acts.submit(ana.team, ana.user, first)
-    assert "Saved." in Shown(first, ana.team)
+    assert await ana.submits() == {}
+    await ana.waits_for_modal("Saved.")
     found = await written(storage, ana)
     assert found is not None
     assert (found.happened, found.lesson) == ("From the desk", None)

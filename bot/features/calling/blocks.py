@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.money import Money
-from bot.feature import Choice
+from bot.feature import Choice, Surface
 from bot.features.calling.use_cases import Card
 from bot.slack.blocks import Block, Message, actions, button, columns, context, message, section
 from bot.text.speech import Speech
@@ -23,6 +23,19 @@ def block_card(card: Card, choices: Sequence[Choice], speech: Speech) -> Message
         refusal = "calling.nothing_to_undo" if card.goes_on else "calling.finished"
         blocks.append(context(speech.say(refusal)))
     return message(speech.say("calling.plain", n=card.sums.contacts), blocks)
+
+
+def beside_card(card: Card, surface: Surface, speech: Speech) -> Message | None:
+    """Return what else a log is to be told, as in any reply; None where there is nothing.
+
+    That is what explains the first of all, and the week's first at another price.
+    """
+    if (logged := card.logged) is None:
+        return None
+    parts = [*surface.reply_blocks, *(surface.welcome if logged.first_ever else ())]
+    blocks = [block for part in parts for block in part(logged, speech)]
+    lead = speech.say("calling.first" if logged.first_ever else "calling.beside")
+    return message(lead, [section(lead), *blocks]) if blocks else None
 
 
 def _activity(card: Card, speech: Speech) -> str:

@@ -15,7 +15,7 @@ from bot.domain.contacts import Outcome
 from bot.domain.moment import Moment
 from bot.feature import Surface, surface
 from bot.features.calling import use_cases
-from bot.features.calling.blocks import block_card
+from bot.features.calling.blocks import beside_card, block_card
 from bot.features.calling.use_cases import Card
 from bot.slack.blocks import Message, message
 from bot.slack.requests import Request, add_message, answer, click_request, replace_message
@@ -62,26 +62,17 @@ async def card_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltCo
         speech = Speech(moment.rep.locale)
         if card is None:
             return {"card": message(speech.say("calling.gone"))}
-        shown = {"card": block_card(card, offered.choices, speech)}
-        return shown | await _reply(tx, card, offered)
+        if card.logged and not card.logged.is_yes:
+            for step in offered.after_log:
+                await step(tx, card.logged)
+        shown = block_card(card, offered.choices, speech)
+        return {"card": shown, "beside": beside_card(card, offered, speech)}
 
     told = await answer(request, act)
     replace_message(request, told["card"])
-    if "reply" in told:
-        add_message(request, told["reply"])
+    if told.get("beside"):
+        add_message(request, told["beside"])
     await ack()
-
-
-async def _reply(tx: Tx, card: Card, offered: Surface) -> Message:
-    """Do what follows a log; its reply is shown where it says more than the card can.
-
-    That is the first of all, and the week's first after which the price is another.
-    """
-    if card.logged is None:
-        return {}
-    reply = await offered.told(tx, card.logged)
-    tells_more = card.logged.first_ever or card.logged.checked
-    return {"reply": reply} if tells_more else {}
 
 
 def _delivery(request: Request, card: Card, shown: Message, *, again: bool) -> Delivery:

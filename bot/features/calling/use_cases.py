@@ -51,7 +51,7 @@ async def log(outcome: Outcome, tx: Tx, moment: Moment, block_id: str) -> Card |
         return None
     if not block.goes_on(moment.at):
         return replace(await _card(tx, moment, block), refused=True)
-    reading = LogReading(outcome=outcome)
+    reading = LogReading(outcome=outcome)  # a yes pays what setup says
     logged = await log_rejection(tx, moment, reading, block_id=block.id)
     return replace(await _card(tx, moment, block), logged=logged)
 

@@ -16,4 +16,5 @@ FEATURE = Feature(
     ),
     after_log=(jobs.ask_again_later,),
     deliveries={"reask": jobs.reask},
+    help=("details.help_add", "details.help_shortcuts"),
 )

@@ -3,4 +3,6 @@
 from bot.feature import Feature
 from bot.features.direct_messages import listeners
 
-FEATURE = Feature(name="direct_messages", listeners=listeners.register)
+FEATURE = Feature(
+    name="direct_messages", listeners=listeners.register, help=("direct_messages.help_no_slash",)
+)

@@ -28,6 +28,12 @@ CALLING: dict[str, str | Mapping[str, str]] = {
     "button.undo": "Undo",
     "button.done": "Done",
     "nothing_to_undo": "Nothing left to take back in this block.",
+    # Beside the card
+    "first": (
+        "Every no is part of the work that a yes pays for, so the card adds what each call was "
+        "worth."
+    ),
+    "beside": "With this call your price was looked at again:",
     # The end
     "nothing_logged": "Nothing was logged in this block. The next one starts with `/lost block`.",
     "finished": "This block is finished, so nothing was changed. `/lost block` starts another.",

@@ -10,6 +10,15 @@ DETAILS: dict[str, str] = {
     "log_it": "Log it",
     "not_now": "Not now",
     "who_sees": "Every field may stay empty. For now, only you see what stands here.",
+    # Help
+    "help_add": (
+        "*Add details*, under every reply: account, reason, stage, how it sounded, their words, "
+        "the door and when to come back"
+    ),
+    "help_shortcuts": (
+        "*Log a no*, among the shortcuts, opens a form. *Log this as a no*, on any message, takes "
+        "it as the note: in threads, too, where commands don't work"
+    ),
     # Fields
     "count": "How many",
     "note": "Note",
