@@ -9,6 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+
 from bot.app import Bot
 from bot.settings import Settings
 from bot.slack import connection, door, socket
