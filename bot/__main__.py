@@ -71,7 +71,7 @@ def _serve(_options: argparse.Namespace) -> int:
     # The parts are imported when they are needed: wrong settings are said at once.
     from bot.app import serve  # noqa: PLC0415
     from bot.features import FEATURES  # noqa: PLC0415
-    from bot.slack.client import TokenRefused  # noqa: PLC0415
+    from bot.slack.client import TokenRefused, Unreachable  # noqa: PLC0415
     from bot.slack.server import CannotListen  # noqa: PLC0415
     from bot.storage import StorageError  # noqa: PLC0415
 
@@ -79,7 +79,7 @@ def _serve(_options: argparse.Namespace) -> int:
         asyncio.run(serve(settings, FEATURES))
     except TokenRefused as refusal:
         return _said(str(refusal), _MISUSED)
-    except (StorageError, CannotListen) as error:
+    except (StorageError, CannotListen, Unreachable) as error:
         return _said(str(error), _FAILED)
     return 0
 

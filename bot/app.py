@@ -22,7 +22,7 @@ from bot.settings import Settings
 from bot.slack import lifecycle
 from bot.slack.answers import Answers
 from bot.slack.authorize import OneTeam, OursOnly
-from bot.slack.client import Unreachable, open_session, slack_client
+from bot.slack.client import TokenRefused, Unreachable, open_session, slack_client
 from bot.slack.door import Door
 from bot.slack.errors import answer_errors
 from bot.slack.profiles import Profiles
@@ -69,6 +69,8 @@ class Bot:
         self._session = open_session()
         self._tasks = Tasks()
         self._learning: asyncio.Task[None] | None = None
+        self._over = asyncio.Event()
+        self.gave_up: Exception | None = None
         self.services = self._services(storage, now)
         self._team = OneTeam(self.services.client, settings.bot_token)
         teller = Teller(self.services.answers, self.services.patient_client, self._tasks)
@@ -104,6 +106,16 @@ class Bot:
         """Return what doesn't work, by its name, with a reason; nothing when all is well."""
         return await self._server.unready()
 
+    async def over(self) -> None:
+        """Return when Rebound can't go on; ``gave_up`` says why: TokenRefused or Unreachable."""
+        await self._over.wait()
+
+    def _give_up(self, why: Exception) -> None:
+        if self.gave_up is None:
+            log.critical("bot.gives_up", reason=str(why))
+            self.gave_up = why
+            self._over.set()
+
     async def due_now(self) -> None:
         """Send what is due now: for a clock that was moved."""
         await self._sender.send_due()
@@ -126,7 +138,13 @@ class Bot:
             await self._team.learn()
         except Unreachable as reason:
             log.warning("slack.unreachable", reason=str(reason))
-            self._learning = asyncio.create_task(self._team.keep_learning())
+            self._learning = asyncio.create_task(self._keep_learning())
+
+    async def _keep_learning(self) -> None:
+        try:
+            await self._team.keep_learning()
+        except TokenRefused as refusal:
+            self._give_up(refusal)
 
     def _services(self, storage: Storage, now: Callable[[], datetime]) -> Services:
         api_url, token = self._settings.api_url, self._settings.bot_token
@@ -189,6 +207,7 @@ class Bot:
             door=door,
             tasks=self._tasks,
             answers=self.services.answers,
+            give_up=self._give_up,
         )
 
     def _http(self, storage: Storage, door: Door) -> Server:
@@ -201,9 +220,9 @@ class Bot:
 
 
 async def serve(settings: Settings, features: Sequence[Feature]) -> None:
-    """Run the bot until SIGTERM or SIGINT.
+    """Run the bot until SIGTERM or SIGINT, or until it can't go on.
 
-    Raises StorageError, TokenRefused, CannotListen.
+    Raises StorageError, TokenRefused, Unreachable, CannotListen.
     """
     storage = await open_storage(
         settings.database_url,
@@ -221,16 +240,18 @@ async def serve(settings: Settings, features: Sequence[Feature]) -> None:
         await storage.close()
     last_resort.cancel()
     log.info("bot.stopped")
+    if bot.gave_up is not None:
+        raise bot.gave_up
 
 
 async def _until_a_signal(bot: Bot, mode: str) -> None:
-    """Start ``bot`` and return at the first signal, also when it comes amid the start."""
+    """Start ``bot``; return at the first signal, also amid the start, or when it can't go on."""
     ended = asyncio.Event()
 
     async def run() -> None:
         await bot.start()
         log.info("bot.started", mode=mode)
-        await ended.wait()
+        await bot.over()
 
     def end() -> None:
         ended.set()

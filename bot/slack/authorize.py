@@ -17,7 +17,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.client import TokenRefused, Unreachable, reach
+from bot.slack.client import Unreachable, reach
 from bot.slack.outcomes import Outcome, note
 from bot.slack.payloads import Kind, kind_of
 from bot.slack.telling import Teller
@@ -70,7 +70,7 @@ class OneTeam(AsyncAuthorize):
         log.info("slack.known", team=self.installation.team_id, org=self.installation.org_wide)
 
     async def keep_learning(self) -> None:
-        """Ask again until Slack has told; a refusal ends it."""
+        """Ask again until Slack has told. Raises TokenRefused."""
         pauses = itertools.chain(_PAUSES, itertools.repeat(_PAUSES[-1]))
         while self.installation is None:
             await asyncio.sleep(next(pauses))
@@ -78,9 +78,6 @@ class OneTeam(AsyncAuthorize):
                 await self.learn()
             except Unreachable as reason:
                 log.warning("slack.unreachable", reason=str(reason))
-            except TokenRefused as refusal:
-                log.critical("slack.refused", reason=str(refusal))
-                return
 
     async def check(self) -> None:
         """Return if Slack accepted the token within the last half minute, or does so now.

@@ -174,6 +174,39 @@ async def test_a_refreshed_socket_loses_nothing() -> None:
             assert (await ana.types(f"/lost {n}", in_="#sales")).text.endswith(str(n))
 
 
+async def test_what_is_under_way_while_sockets_are_refreshed_is_answered_to_the_person() -> None:
+    async def slow() -> None:
+        await asyncio.sleep(0.3)
+
+    async with met(TinyFeature(before=slow), "socket") as (slack, ana):
+        asked = [asyncio.create_task(ana.types(f"/lost {n}", in_="#sales")) for n in range(10)]
+        await asyncio.sleep(0.1)
+        await slack.socket.refresh(sockets=2)
+        for n, answered in enumerate(asked):
+            assert (await answered).text.endswith(str(n))
+
+
+async def test_commands_keep_being_answered_through_refresh_after_refresh() -> None:
+    async def slow() -> None:
+        await asyncio.sleep(0.02)
+
+    async with met(TinyFeature(before=slow), "socket") as (slack, ana):
+
+        async def refresh() -> None:
+            for _ in range(4):
+                await asyncio.sleep(0.1)
+                await slack.socket.refresh()
+                await slack.bot_connected(sockets=2)
+
+        refreshing = asyncio.create_task(refresh())
+        many = 0
+        while not refreshing.done():
+            assert (await ana.types(f"/lost {many}", in_="#sales")).text.endswith(str(many))
+            many += 1
+        await refreshing
+        assert many > 10
+
+
 async def test_dropped_sockets_come_back() -> None:
     async with met(TinyFeature(), "socket") as (slack, ana):
         await slack.socket.drop()

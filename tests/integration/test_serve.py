@@ -182,6 +182,22 @@ async def test_a_refused_token_is_said_and_ends_it(
     assert "Traceback" not in "".join(bot.other_lines)
 
 
+async def test_a_token_that_is_taken_back_later_ends_it_with_the_code_of_wrong_settings(
+    slack: SmallSlack, database: Path
+) -> None:
+    environ = environment(slack.api_url, database, SLACK_APP_TOKEN="xapp-1-served")
+    async with serving(environ) as bot:
+        await slack.until(lambda: len(slack.sockets) == 2)
+        slack.answers["apps.connections.open"] = {"ok": False, "error": "invalid_auth"}
+        for socket in slack.sockets:
+            await socket.close()
+        assert await bot.ended() == 2
+    ended = [event for event in bot.events if event.startswith("bot.")]
+    assert ended == ["bot.started", "bot.gives_up", "bot.stopping", "bot.stopped"]
+    assert any("refuses SLACK_APP_TOKEN" in line for line in bot.other_lines)
+    assert "Traceback" not in "".join(bot.other_lines)
+
+
 async def test_in_socket_mode_health_is_answered_over_http(
     slack: SmallSlack, database: Path
 ) -> None:

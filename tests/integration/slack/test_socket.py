@@ -9,12 +9,12 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from bot.app import Bot
 from bot.settings import Settings
-from bot.slack import door, socket
-from bot.slack.client import TokenRefused
+from bot.slack import connection, door, socket
+from bot.slack.client import TokenRefused, Unreachable
+from bot.slack.connection import Connection
 from tests.support.payloads import click, command, form, typed
 from tests.support.small_slack import SmallSlack, until
 from tests.support.tiny import TinyFeature, get, post, running, settings
@@ -96,8 +96,6 @@ async def test_a_socket_that_slack_wants_refreshed_is_opened_anew(
 async def test_without_any_socket_the_bot_is_not_ready_and_the_watch_brings_them_back(
     given: Settings, slack: SmallSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(socket, "_WATCH_SECONDS", 0.1)
-    monkeypatch.setattr(socket, "_PING_SECONDS", 60)  # so that the SDK itself doesn't notice
     monkeypatch.setattr(socket, "_PAUSES", (0.1,))
     async with running(given, TinyFeature()) as bot:
         await slack.until(lambda: len(slack.sockets) == 2)
@@ -131,11 +129,56 @@ async def test_without_slack_the_bot_starts_and_connects_later(
         await slack.until(lambda: len(slack.sockets) == 2)
 
 
+async def test_a_token_that_is_refused_later_ends_the_bot_instead_of_being_tried_for_ever(
+    given: Settings, slack: SmallSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "_PAUSES", (0.05,))
+    async with running(given, TinyFeature()) as bot:
+        await slack.until(lambda: len(slack.sockets) == 2)
+        slack.answers["apps.connections.open"] = {"ok": False, "error": "invalid_auth"}
+        await slack.sockets[0].close()
+        async with asyncio.timeout(5):
+            await bot.over()
+        assert isinstance(bot.gave_up, TokenRefused)
+        assert "SLACK_APP_TOKEN (invalid_auth)" in str(bot.gave_up)
+    assert len(slack.asked("apps.connections.open")) == 5
+
+
+async def test_without_a_way_to_slack_for_too_long_the_bot_ends(
+    given: Settings, slack: SmallSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "_PAUSES", (0.05,))
+    monkeypatch.setattr(socket, "_GIVE_UP_SECONDS", 0.3)
+    async with running(given, TinyFeature()) as bot:
+        await slack.until(lambda: len(slack.sockets) == 2)
+        slack.statuses["apps.connections.open"] = 503
+        for open_socket in slack.sockets:
+            await open_socket.close()
+        async with asyncio.timeout(5):
+            await bot.over()
+        assert isinstance(bot.gave_up, Unreachable)
+        assert "hasn't been in reach" in str(bot.gave_up)
+
+
+async def test_one_socket_that_stays_is_enough_to_go_on(
+    given: Settings, slack: SmallSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "_PAUSES", (0.05,))
+    monkeypatch.setattr(socket, "_GIVE_UP_SECONDS", 0.1)
+    async with running(given, TinyFeature()) as bot:
+        await slack.until(lambda: len(slack.sockets) == 2)
+        slack.statuses["apps.connections.open"] = 503
+        await slack.sockets[0].close()
+        await slack.until(lambda: len(slack.asked("apps.connections.open")) > 8)
+        assert bot.gave_up is None
+        assert await bot.unready() == {}
+
+
 async def test_a_socket_that_does_not_open_is_given_up_and_tried_with_a_new_address(
     given: Settings, slack: SmallSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(socket, "_PAUSES", (0.1,))
-    monkeypatch.setattr(socket, "_CONNECT_SECONDS", 0.3)
+    monkeypatch.setattr(connection, "_CONNECT_SECONDS", 0.3)
     stale = f"{slack.root.replace('http', 'ws')}/nowhere"
     slack.answers["apps.connections.open"] = {"ok": True, "url": stale}
     async with running(given, TinyFeature()) as bot:
@@ -163,7 +206,6 @@ async def test_an_answer_that_finds_its_socket_gone_takes_the_other_way(
     given: Settings, slack: SmallSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(door, "LATE_AFTER", 5)
-    monkeypatch.setattr(socket, "_PING_SECONDS", 60)
     going = asyncio.Event()
     async with running(given, TinyFeature(before=going.wait)) as bot:
         await slack.until(lambda: len(slack.sockets) == 2)
@@ -183,8 +225,8 @@ async def test_a_socket_that_does_not_close_is_let_go(
     async def hang(_self: object) -> None:
         await asyncio.sleep(60)
 
-    monkeypatch.setattr(socket, "_CLOSE_SECONDS", 0.05)
-    monkeypatch.setattr(SocketModeClient, "close", hang)
+    monkeypatch.setattr(connection, "_CLOSE_SECONDS", 0.05)
+    monkeypatch.setattr(Connection, "close", hang)
     async with asyncio.timeout(5):
         await bot.stop()
     assert logged.getvalue().count("socket.close_failed") == 2

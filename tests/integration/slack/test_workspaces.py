@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from io import StringIO
 from pathlib import Path
@@ -104,15 +105,18 @@ async def test_without_slack_the_bot_starts_and_asks_again(
         assert (await get(bot, "/readyz")).status == 200
 
 
-async def test_a_token_refused_later_is_said_and_not_asked_about_again(
+async def test_a_token_refused_later_is_said_and_ends_the_bot(
     slack: SmallSlack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, logged: StringIO
 ) -> None:
     monkeypatch.setattr(authorize, "_PAUSES", (0.01,))
     slack.statuses["auth.test"] = 503
-    async with running(settings(slack.api_url, tmp_path), TinyFeature()):
+    async with running(settings(slack.api_url, tmp_path), TinyFeature()) as bot:
         await until(lambda: logged.getvalue().count("slack.unreachable") > 2)
         slack.answers["auth.test"] = {"ok": False, "error": "invalid_auth"}
-        await until(lambda: "slack.refused" in logged.getvalue())
+        async with asyncio.timeout(5):
+            await bot.over()
+    assert isinstance(bot.gave_up, TokenRefused)
+    assert "bot.gives_up" in logged.getvalue()
 
 
 @pytest.mark.parametrize("names", [("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")])
