@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.people import Person, Profile
 from bot.slack.client import TokenRefused, Unreachable, reach
 from bot.storage import Storage, Tx
+from bot.storage.ledger import learn_profile
 
 log = structlog.get_logger()
 
@@ -49,6 +50,21 @@ class Profiles:
         self._known[person] = profile
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
+
+    async def learn(self, person: Person, user: dict[str, object]) -> None:
+        """Keep what Slack just said of a person who logs: its user object, maybe without parts."""
+
+        async def unit(tx: Tx) -> Profile | None:
+            rep = await tx.reps.find(person)
+            if rep is None:
+                return None
+            profile = profile_of(user, Profile(rep.zone, rep.locale))
+            await learn_profile(tx, rep, profile)
+            return profile
+
+        profile = await self._storage.write(unit, person)
+        if profile is not None:
+            self.remember(person, profile)
 
     async def _stored(self, person: Person) -> Profile | None:
         async def unit(tx: Tx) -> Profile | None:
