@@ -35,5 +35,6 @@ async def tokens_revoked(context: AsyncBoltContext) -> None:
 async def user_changed(event: dict[str, Any], context: AsyncBoltContext) -> None:
     """Follow a rep into another time zone or language."""
     services: Services = context["services"]
-    user = event["user"]
-    await services.profiles.changed(Person(tenant_id(context), user["id"]), user)
+    user = event.get("user")
+    if isinstance(user, dict) and "id" in user:
+        await services.profiles.changed(Person(tenant_id(context), user["id"]), user)

@@ -109,6 +109,30 @@ async def test_without_a_zone_from_slack_the_no_is_kept_and_dated_anew_later(
     assert sums == {date(2026, 11, 20): 2, date(2026, 11, 21): 0}
 
 
+async def test_a_rep_who_moves_is_dated_by_the_new_zone(
+    slack: Slack, storage: Storage, ana: Person
+) -> None:
+    await ana.types("/lost", in_="#sales")
+    await slack.change_user(slack.team, ana.user, tz="Asia/Tokyo")
+    await slack.events.settled()
+    reply = await ana.types("/lost", in_="#sales")
+    assert reply.screen.startswith("+$50.00 · 1 today · $50")
+    dates = [contact.local_date for contact in await contacts_of(storage, ana)]
+    assert dates == [date(2026, 11, 20), date(2026, 11, 21)]
+
+
+async def test_a_zone_that_slack_tells_by_itself_puts_the_date_right(
+    slack: Slack, storage: Storage, ana: Person
+) -> None:
+    await slack.clock.move_to(datetime(2026, 11, 21, 3, 0, tzinfo=UTC))
+    slack.fault("users.info", "error")
+    await ana.types("/lost", in_="#sales")
+    await slack.change_user(slack.team, ana.user, tz="America/New_York")
+    await slack.events.settled()
+    contact = await the_contact(storage, ana)
+    assert (contact.local_date, contact.date_assumed) == (date(2026, 11, 20), False)
+
+
 class Held:
     """The database's file, held by somebody else."""
 

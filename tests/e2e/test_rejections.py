@@ -25,6 +25,8 @@ from tests.support.counting import statements_of
 from tests.support.records import a_price
 
 USD = "USD"
+LABELS = ["Reflect", "Add details", "Undo", "Moved on"]
+USUAL = Terms(FixedPay(Money.of(500, USD)), Fraction(10))
 LITTLE = Terms(FixedPay(Money.of(50, USD)), Fraction(100))
 UNCOUNTED = Terms(CountsOnly(USD), Fraction(10))
 
@@ -57,7 +59,7 @@ async def test_a_no_is_worth_what_a_yes_pays_by_the_contacts_it_takes(ana: Perso
         "$500 ÷ 10 contacts = $50.00",
         "“Acme said the budget is frozen”",
     ]
-    assert reply.labels[:4] == ["Reflect", "Add details", "Undo", "Moved on"]
+    assert reply.labels[:4] == LABELS
 
 
 @pytest.mark.seed("3.5")
@@ -159,20 +161,24 @@ async def test_the_facts_of_some_weeks_never_owe_a_yes(slack: Slack, ana: Person
     assert {"one_no", "business", "not_personal", "one_step"} <= shown
 
 
-async def test_the_next_bare_no_of_the_day_gets_one_line(ana: Person) -> None:
+async def test_the_next_bare_no_of_the_day_gets_one_line(storage: Storage, ana: Person) -> None:
+    await agrees(storage, ana, USUAL)
     await ana.types("/lost Acme", in_="#sales")
     reply = await ana.types("/lost", in_="#sales")
     assert lines(reply) == [
         "+$50.00 · 2 today · $100",
-        "[+1] [Undo] [… Reflect | Add details | Moved on | Set my numbers]",
+        "[+1] [Undo] [… Reflect | Add details | Moved on]",
     ]
 
 
-async def test_a_note_a_value_or_a_reason_gets_the_full_reply_again(ana: Person) -> None:
+async def test_a_note_a_value_or_a_reason_gets_the_full_reply_again(
+    storage: Storage, ana: Person
+) -> None:
+    await agrees(storage, ana, USUAL)
     await ana.types("/lost", in_="#sales")
     for typed in ("Acme", "$900", "#price", "@needs"):
         reply = await ana.types(f"/lost {typed}", in_="#sales")
-        assert reply.labels[:4] == ["Reflect", "Add details", "Undo", "Moved on"]
+        assert reply.labels == LABELS
         assert "÷" not in reply
 
 
@@ -192,12 +198,13 @@ async def test_the_first_reply_of_all_explains_the_idea(ana: Person) -> None:
 @pytest.mark.seed("4.12")
 @pytest.mark.parametrize("typed", ["Acme @completion", "Acme @negotiation #price"])
 async def test_a_late_no_is_acknowledged_first_and_its_worth_comes_last(
-    ana: Person, typed: str
+    storage: Storage, ana: Person, typed: str
 ) -> None:
+    await agrees(storage, ana, USUAL)
     reply = await ana.types(f"/lost {typed}", in_="#sales")
     assert lines(reply)[0].startswith("That was a big one, and it's allowed to sting.")
     assert "+$" not in reply
-    assert lines(reply)[-4] == (
+    assert lines(reply)[-2] == (
         "In numbers, when you want them: $50.00 for this no · 1 today · $50"
     )
 

@@ -164,10 +164,9 @@ async def test_what_else_was_suggested_is_still_offered_after_a_choice(
 
 async def test_a_suggestion_keeps_its_question(ana: Person) -> None:
     reply = await ana.types("/lost Acme 12k", in_="#sales")
-    asked = next(line for line in reply.screen.splitlines() if line in QUESTIONS.values())
+    (asked,) = (line for line in reply.screen.splitlines() if line in QUESTIONS.values())
     await ana.clicks(reply, "Value $12k?")
-    after = await ana.waits_for("value $12,000")
-    assert asked in after
+    assert asked in await ana.waits_for("value $12,000")
 
 
 async def test_a_suggestion_for_a_log_that_was_taken_back_changes_nothing(
