@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
@@ -11,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.people import Person, Profile
 from bot.slack.client import TokenRefused, Unreachable, reach
 from bot.storage import Storage, Tx
+from bot.storage.ledger import learn_profile
 
 log = structlog.get_logger()
 
@@ -50,6 +52,20 @@ class Profiles:
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
 
+    async def learn(self, person: Person, user: Mapping[str, object]) -> None:
+        """Keep what has changed about a rep; of a person who never logged, nothing is kept."""
+
+        async def unit(tx: Tx) -> Profile | None:
+            rep = await tx.reps.find(person)
+            if rep is None:
+                return None
+            profile = profile_of(user, Profile(rep.zone, rep.locale))
+            await learn_profile(tx, rep, profile)
+            return profile
+
+        if profile := await self._storage.write(unit, person):
+            self.remember(person, profile)
+
     async def _stored(self, person: Person) -> Profile | None:
         async def unit(tx: Tx) -> Profile | None:
             rep = await tx.reps.find(person)
@@ -67,7 +83,7 @@ class Profiles:
         return profile_of(answer.get("user") or {}, self._default)
 
 
-def profile_of(user: dict[str, object], default: Profile) -> Profile:
+def profile_of(user: Mapping[str, object], default: Profile) -> Profile:
     """Return the profile in Slack's user object; the default's parts where it lacks them."""
     zone, locale = user.get("tz"), user.get("locale")
     return Profile(
