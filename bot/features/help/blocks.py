@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.slack.blocks import Message, header, message, section
 from bot.text.speech import Speech
 
-TOPICS = ("rejections", "reflection", "setup", "calling", "help")
+TOPICS = ("rejections", "wins", "reflection", "setup", "stats", "calling", "help")
 """The tables that have lines of help, in the order in which a person meets what they tell of."""
 
 

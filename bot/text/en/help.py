@@ -8,8 +8,10 @@ from __future__ import annotations
 HELP: dict[str, str] = {
     "title": "What you can type",
     "about_rejections": "Log a no",
+    "about_wins": "Log a yes",
     "about_reflection": "Learn from it",
     "about_setup": "Say what a yes pays you",
+    "about_stats": "See where you stand",
     "about_calling": "Call in blocks",
     "about_help": "Help",
     "help": "`/lost help` · this list",
