@@ -75,7 +75,7 @@ async def won(request: Request, offered: Surface) -> Message:
         reading = read_won(request.text, moment.reading_context)
         speech = Speech(moment.rep.locale)
         if command is Command.HELP:
-            return message(speech.say("wins.help"))
+            return blocks.help_reply(speech)
         if isinstance(reading, WonReading):
             return blocks.win_reply(await use_cases.log_win(tx, moment, reading), offered)
         if isinstance(reading, Refusal):

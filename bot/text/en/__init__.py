@@ -10,6 +10,7 @@ from bot.text.en.details import DETAILS
 from bot.text.en.direct_messages import DIRECT_MESSAGES
 from bot.text.en.facts import FACTS
 from bot.text.en.help import HELP
+from bot.text.en.preferences import PREFERENCES
 from bot.text.en.price import PRICE
 from bot.text.en.questions import QUESTIONS
 from bot.text.en.reflection import REFLECTION
@@ -31,6 +32,7 @@ _TABLES: Mapping[str, Mapping[str, Text]] = {
     "direct_messages": DIRECT_MESSAGES,
     "fact": FACTS,
     "help": HELP,
+    "preferences": PREFERENCES,
     "price": PRICE,
     "question": QUESTIONS,
     "reflection": REFLECTION,
