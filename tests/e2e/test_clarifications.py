@@ -34,27 +34,26 @@ def lines(seen: Seen) -> list[str]:
     [
         ("tomorrow Acme", "“tomorrow” is Sat 21 Nov, and that is still to come", []),
         ("2026-12-24 Acme", "type a day up to today", []),
-        ("2026-10-01 Acme", "more than 30 days ago: type a day from Wed 21 Oct on", []),
-        ("20/11 Acme", "There is no day “20/11”: type it as `2026-11-20`", ["Fri 20 Nov"]),
-        ("2026-02-30 Acme", "There is no day “2026-02-30”", []),
-        ("0", "type `/lost 1` for one no", ["worked, no nos"]),
-        ("0 calls", "type `/lost 1` for one no", ["worked, no nos"]),
-        ("none", "type `/lost 1` for one no", ["worked, no nos"]),
-        ("worked, no nos", "type `/lost 1` for one no", ["worked, no nos"]),
-        ("-3", "type `/lost undo` to take back the last log", ["Undo the last log"]),
-        ("250", "more than the 100 I log in one go", ["a $250 deal", "250 nos in parts"]),
+        ("2026-10-01 Acme", "more than 30 days ago; type a day from Wed 21 Oct on", []),
+        ("20/11 Acme", "there is no day “20/11”; type it as 2026-11-20", ["Fri 20 Nov"]),
+        ("2026-02-30 Acme", "there is no day “2026-02-30”", []),
+        ("0", "or type /lost 1 if there was a no", ["worked, no nos"]),
+        ("0 calls", "or type /lost 1 if there was a no", ["worked, no nos"]),
+        ("none", "or type /lost 1 if there was a no", ["worked, no nos"]),
+        ("worked, no nos", "or type /lost 1 if there was a no", ["worked, no nos"]),
+        ("-3", "or /lost undo to take back the last log", ["Undo the last log"]),
+        ("250", "more than the 100 that I log in one go", ["a $250 deal", "250 nos in parts"]),
         ("250 calls", "type a smaller number", ["250 nos in parts"]),
         ("999999999", "type a smaller number", ["a $999,999,999 deal"]),
-        ("60 dials 70 nos", "doesn't add up: the parts are more than 60", []),
+        ("60 dials 70 nos", "doesn't add up, for its parts are more than 60", []),
         ("400 dials 150 nos", "150 at once is more than the 100", []),
-        ("-$5 Acme", "“-$5” is less than nothing: type the amount without the minus", []),
+        ("-$5 Acme", "“-$5” is less than nothing; type the amount without the minus", []),
         ("$900000000000", "type one above zero and below ten billion", []),
         ("$0 Acme", "type one above zero and below ten billion", []),
         ("setup $0 10", "type one above zero and below ten billion", []),
         ("setup -$500 10", "type the amount without the minus", []),
-        ("setup 500 0.5", "so type `1` or more", []),
+        ("setup 500 0.5", "type 1 or more", []),
         ("setup 1.234 10", "“1.234” can be read in two ways", []),
-        ("setup $500 0", "so type `1` or more", []),
         ("setup 0% 10", "type more than 0 % and at most 100 %", []),
         ("away until 2030-01-01", "is a longer time away than I can note", []),
     ],
@@ -63,7 +62,7 @@ async def test_bad_input_gets_one_sentence_and_logs_nothing(
     storage: Storage, ana: Person, typed: str, says: str, labels: list[str]
 ) -> None:
     reply = await ana.types(f"/lost {typed}", in_="#sales")
-    assert says.replace("`", "") in reply
+    assert says in reply
     assert len(lines(reply)) == 1 + bool(labels)
     assert reply.labels == labels
     assert await contacts_of(storage, ana) == []
