@@ -90,6 +90,13 @@ def test_no_file_holds_what_belongs_to_one_machine_or_one_day(what: str) -> None
     assert found == []
 
 
+def test_each_dependency_has_its_reason() -> None:
+    page = text_of("docs/decisions/0016-dependencies.md")
+    told = re.findall(r"[a-z][a-z-]+", " ".join(re.findall(r"^\| ([^|]+) \|", page, re.MULTILINE)))
+    project = tomllib.loads(text_of("pyproject.toml"))["project"]
+    assert {_normal(re.split(r"[^\w.-]", each)[0]) for each in project["dependencies"]} <= {*told}
+
+
 def test_nothing_but_the_start_asks_what_day_it_is() -> None:
     asking = {
         str(path)
