@@ -88,12 +88,6 @@ async def test_a_repeat_finds_its_answer_within_its_tenant_until_it_is_forgotten
     assert await storage.write(answered) == [None, None]
 
 
-async def test_an_answer_is_found_by_its_key_within_its_tenant(storage: Storage) -> None:
-    await storage.write(lambda tx: tx.requests.add("T1", "key", {"text": "Hi"}, NOON))
-    assert await storage.read(lambda tx: tx.requests.find("T1", "key")) == {"text": "Hi"}
-    assert await storage.read(lambda tx: tx.requests.find("T2", "key")) is None
-
-
 async def test_a_kept_text_is_its_persons_alone_and_knows_its_day(storage: Storage) -> None:
     async def unit(tx: Tx) -> str:
         late = NOON.replace(hour=23, minute=30)  # half past midnight in Berlin
