@@ -214,6 +214,17 @@ async def test_a_measured_price_is_explained_by_what_it_was_measured_by(
     ]
 
 
+@pytest.mark.parametrize("typed", ["", "40 no answer"])
+async def test_mondays_change_of_price_is_told_whatever_is_logged_first(
+    slack: Slack, storage: Storage, ana: Person, typed: str
+) -> None:
+    await agrees(storage, ana, USUAL)
+    await ana.types("/lost 60", in_="#sales")
+    await slack.clock.move(timedelta(days=3))
+    reply = await ana.types(f"/lost {typed}", in_="#sales")
+    assert "Keep $50" in reply.labels
+
+
 async def test_the_next_bare_no_of_the_day_gets_one_line(storage: Storage, ana: Person) -> None:
     await agrees(storage, ana, USUAL)
     await ana.types("/lost Acme", in_="#sales")
