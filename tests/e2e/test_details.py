@@ -388,6 +388,14 @@ async def test_it_isnt_asked_for_any_more_where_it_doesnt_matter(
     assert ana.dm == []
 
 
+async def test_who_never_wants_to_be_written_to_isnt_asked_again(slack: Slack, ana: Person) -> None:
+    reply = await ana.types("/lost Acme #unknown", in_="#sales")
+    await ana.clicks(reply, "Never")
+    await ana.waits_for("I won't write unless you do")
+    await slack.clock.move(timedelta(days=3))
+    assert ana.dm == []
+
+
 # --- Shortcuts
 
 
