@@ -34,4 +34,4 @@ def measured(wins: int, earned: int, value: int) -> Price:
     ids=["fixed", "share", "rounded", "counts", "no_win", "wins_that_paid_more"],
 )
 def test_a_price_tells_the_sum_behind_it(price: Price, pay: int, ratio: int) -> None:
-    assert (price.pay_per_yes.minor, price.contacts_per_yes) == (pay, ratio)
+    assert (price.pay_per_yes.minor, price.contacts_per_yes) == (pay, Fraction(ratio))
