@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
@@ -49,6 +48,9 @@ def _parser() -> argparse.ArgumentParser:
         help="for signed HTTP: where Slack reaches the bot, such as https://rebound.example.com",
     )
     manifest.set_defaults(run=_manifest)
+    doctor = commands.add_parser("doctor", help="look at settings, database and Slack")
+    doctor.add_argument("--json", action="store_true", help="for programs")
+    doctor.set_defaults(run=_doctor)
     database_commands.add_to(commands)
     _add_demo(commands.add_parser("demo", help="try it against a local Slack in the browser"))
     return parser
@@ -84,17 +86,30 @@ def _serve(_options: argparse.Namespace) -> int:
     return 0
 
 
-def _demo(options: argparse.Namespace) -> int:
-    import yaml  # noqa: PLC0415
+def _doctor(options: argparse.Namespace) -> int:
+    logs.configure("ERROR", "console")  # what it finds, it says itself
+    from bot.doctor import examine  # noqa: PLC0415
+    from bot.doctor.finding import as_json, as_text  # noqa: PLC0415
 
+    findings, code = asyncio.run(examine(os.environ))
+    print(as_json(findings) if options.json else as_text(findings))
+    return code
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from bot import manifest  # noqa: PLC0415
     from bot.demo import demo  # noqa: PLC0415
     from bot.slack.server import CannotListen  # noqa: PLC0415
     from bot.storage import StorageError  # noqa: PLC0415
 
-    manifest = yaml.safe_load(_manifest_file().read_text(encoding="utf-8"))
     try:
         asyncio.run(
-            demo(manifest, port=options.port, data=options.data, browser=not options.no_browser)
+            demo(
+                manifest.loaded(),
+                port=options.port,
+                data=options.data,
+                browser=not options.no_browser,
+            )
         )
     except (StorageError, CannotListen) as error:
         return _said(str(error), _FAILED)
@@ -117,30 +132,10 @@ def _said(sentence: str, code: int) -> int:
 
 
 def _manifest(options: argparse.Namespace) -> int:
-    text = _manifest_file().read_text(encoding="utf-8")
-    print(_hosted(text, options.url) if options.url else text, end="")
+    from bot import manifest  # noqa: PLC0415
+
+    print(manifest.hosted(options.url) if options.url else manifest.text(), end="")
     return 0
-
-
-def _manifest_file() -> Path:
-    """Return manifest.yml: inside an installed package, beside the package in a checkout."""
-    package = Path(__file__).parent
-    packed = package / "manifest.yml"
-    return packed if packed.exists() else package.parent / "manifest.yml"
-
-
-def _hosted(text: str, url: str) -> str:
-    """Return the manifest for requests over signed HTTP to ``url``."""
-    import yaml  # noqa: PLC0415 - nothing else needs it
-
-    manifest: dict[str, Any] = yaml.safe_load(text)
-    for command in manifest["features"]["slash_commands"]:
-        command["url"] = url
-    settings = manifest["settings"]
-    settings["event_subscriptions"]["request_url"] = url
-    settings["interactivity"]["request_url"] = url
-    settings["socket_mode_enabled"] = False
-    return str(yaml.safe_dump(manifest, sort_keys=False, allow_unicode=True, width=1000))
 
 
 def _https(text: str) -> str:
