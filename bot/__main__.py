@@ -18,6 +18,7 @@ from bot.settings import Settings, SettingsError
 
 _FAILED = 1
 _MISUSED = 2
+_LAST_PORT = 65_535
 
 # They would make Bolt install by OAuth; in a single workspace they mean nothing to Rebound.
 _NOT_USED = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
@@ -55,9 +56,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_demo(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=8000, help="where the page is (default 8000)")
+    parser.add_argument("--port", type=_port, default=8000, help="where the page is (default 8000)")
     parser.add_argument("--no-browser", action="store_true", help="don't open the page")
-    parser.add_argument("--data", type=Path, help="keep the database in this folder")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="keep the database in this folder")
+    filled = parser.add_mutually_exclusive_group()
+    filled.add_argument("--story", action="store_true", help="fill in three months of a team")
+    filled.add_argument("--empty", action="store_true", help="begin with nothing (the default)")
     parser.set_defaults(run=_demo)
 
 
@@ -87,18 +91,30 @@ def _serve(_options: argparse.Namespace) -> int:
 def _demo(options: argparse.Namespace) -> int:
     import yaml  # noqa: PLC0415
 
-    from bot.demo import demo  # noqa: PLC0415
-    from bot.slack.server import CannotListen  # noqa: PLC0415
-    from bot.storage import StorageError  # noqa: PLC0415
+    from bot.demo.running import demo  # noqa: PLC0415
+    from bot.demo.whole import CannotBegin  # noqa: PLC0415
 
     manifest = yaml.safe_load(_manifest_file().read_text(encoding="utf-8"))
+    browser = not options.no_browser and _has_screen()
     try:
         asyncio.run(
-            demo(manifest, port=options.port, data=options.data, browser=not options.no_browser)
+            demo(
+                manifest,
+                port=options.port,
+                data=options.data,
+                browser=browser,
+                story=options.story,
+            )
         )
-    except (StorageError, CannotListen) as error:
+    except CannotBegin as error:
         return _said(str(error), _FAILED)
     return 0
+
+
+def _has_screen() -> bool:
+    """Whether a browser would open beside the terminal, and not in it."""
+    windows = sys.platform in {"darwin", "win32"}
+    return windows or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _warn(settings: Settings) -> None:
@@ -141,6 +157,12 @@ def _hosted(text: str, url: str) -> str:
     settings["interactivity"]["request_url"] = url
     settings["socket_mode_enabled"] = False
     return str(yaml.safe_dump(manifest, sort_keys=False, allow_unicode=True, width=1000))
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 (any) to {_LAST_PORT}")
+    return int(text)
 
 
 def _https(text: str) -> str:

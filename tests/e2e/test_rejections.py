@@ -151,7 +151,7 @@ async def test_the_reply_tells_one_honest_fact_and_asks_one_question(ana: Person
 @pytest.mark.seed("3.13", "4.6", "1.5", "2.3", "0.16")
 async def test_the_facts_of_some_weeks_never_owe_a_yes(slack: Slack, ana: Person) -> None:
     told = set()
-    for _ in range(15):
+    for _ in range(30):
         reply = await ana.types("/lost", in_="#sales")
         told.update(lines(reply))
         assert " due" not in reply.screen
