@@ -17,6 +17,7 @@ from bot.settings import Settings, SettingsError
 
 _FAILED = 1
 _MISUSED = 2
+_LAST_PORT = 65_535
 
 # They would make Bolt install by OAuth; in a single workspace they mean nothing to Rebound.
 _NOT_USED = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
@@ -57,9 +58,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_demo(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=8000, help="where the page is (default 8000)")
+    parser.add_argument("--port", type=_port, default=8000, help="where the page is (default 8000)")
     parser.add_argument("--no-browser", action="store_true", help="don't open the page")
-    parser.add_argument("--data", type=Path, help="keep the database in this folder")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="keep the database in this folder")
+    filled = parser.add_mutually_exclusive_group()
+    filled.add_argument("--story", action="store_true", help="fill in three months of a team")
+    filled.add_argument("--empty", action="store_true", help="begin with nothing (the default)")
     parser.set_defaults(run=_demo)
 
 
@@ -98,22 +102,29 @@ def _doctor(options: argparse.Namespace) -> int:
 
 def _demo(options: argparse.Namespace) -> int:
     from bot import manifest  # noqa: PLC0415
-    from bot.demo import demo  # noqa: PLC0415
-    from bot.slack.server import CannotListen  # noqa: PLC0415
-    from bot.storage import StorageError  # noqa: PLC0415
+    from bot.demo.running import demo  # noqa: PLC0415
+    from bot.demo.whole import CannotBegin  # noqa: PLC0415
 
+    browser = not options.no_browser and _has_screen()
     try:
         asyncio.run(
             demo(
                 manifest.loaded(),
                 port=options.port,
                 data=options.data,
-                browser=not options.no_browser,
+                browser=browser,
+                story=options.story,
             )
         )
-    except (StorageError, CannotListen) as error:
+    except CannotBegin as error:
         return _said(str(error), _FAILED)
     return 0
+
+
+def _has_screen() -> bool:
+    """Whether a browser would open beside the terminal, and not in it."""
+    windows = sys.platform in {"darwin", "win32"}
+    return windows or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _warn(settings: Settings) -> None:
@@ -136,6 +147,12 @@ def _manifest(options: argparse.Namespace) -> int:
 
     print(manifest.hosted(options.url) if options.url else manifest.text(), end="")
     return 0
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 (any) to {_LAST_PORT}")
+    return int(text)
 
 
 def _https(text: str) -> str:
