@@ -171,7 +171,9 @@ class Playground:
 
     def add_user(self, team: Workspace, name: str, real_name: str = "", **more: Any) -> User:
         """Add a person; ``more`` are fields of ``User`` (tz, locale, is_admin …)."""
-        user = User(self.core.ids.named("U", team.id, name), name, real_name or name.title(), **more)
+        user = User(
+            self.core.ids.named("U", team.id, name), name, real_name or name.title(), **more
+        )
         team.users[user.id] = user
         self.core.changes.happened()
         return user
