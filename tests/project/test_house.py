@@ -19,7 +19,13 @@ FEATURE_FILES = {"__init__.py", "listeners.py", "blocks.py", "use_cases.py", "jo
 FOLDERS = sorted({path.parent for path in modules("bot/features")} - {Path("bot/features")})
 MIGRATIONS = sorted((ROOT / "bot/storage/migrations").glob("*.sql"))
 
-STARTS = {"bot/app.py", "bot/database_commands.py", "bot/playground/clock.py"}
+STARTS = {
+    "bot/app.py",
+    "bot/database_commands.py",
+    "bot/demo/running.py",
+    "bot/doctor/slack.py",
+    "bot/playground/clock.py",
+}
 DATA_ONLY = {"tzdata"}  # read by zoneinfo, where the system has no zones of its own
 
 LEFTOVERS = {
