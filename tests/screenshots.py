@@ -17,16 +17,12 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import yaml
 from cryptography.fernet import Fernet
 from playwright.async_api import Page, async_playwright
 
-from bot import logs
-from bot.app import Bot
-from bot.features import FEATURES
+from bot import logs, manifest
+from bot.demo.whole import whole_bot
 from bot.playground.story import Slack, playground
-from bot.settings import Settings
-from bot.storage import open_storage
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
@@ -35,24 +31,24 @@ SETTLED = 500  # milliseconds after which the page shows what has come
 THURSDAY = datetime(2026, 11, 19, 15, 0, tzinfo=UTC)
 
 THURSDAYS = ("/lost setup $500 10", "/lost 9 cold calls", "/won Globex", "/lost 7")
-FRIDAYS = ("/lost Acme said the budget is frozen", "/lost stats")
+FRIDAYS = {"reply": "/lost Acme said the budget is frozen", "stats": "/lost stats"}
 
 
 @asynccontextmanager
 async def the_bot() -> AsyncIterator[Slack]:
     """Run the bot and a local Slack with a page."""
-    manifest = yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory(prefix="rebound-") as folder:
-        keys = [Fernet.generate_key().decode()]
-        storage = await open_storage(f"sqlite:///{folder}/rebound.db", keys)
-        async with playground(manifest, at=THURSDAY) as slack:
-            settings = Settings.read({**slack.settings(), "HOST": "127.0.0.1", "PORT": "0"})
-            bot = Bot(settings, features=FEATURES, storage=storage, now=slack.clock.now)
-            await bot.start()
-            await slack.bot_connected()
+        key = Fernet.generate_key().decode()
+        async with (
+            playground(manifest.loaded(), at=THURSDAY) as slack,
+            whole_bot(slack, Path(folder), key, broke),
+        ):
             yield slack
-            await bot.stop()
-        await storage.close()
+
+
+def broke(error: BaseException) -> None:
+    """Take no picture of a broken bot."""
+    raise error
 
 
 @asynccontextmanager
@@ -77,13 +73,11 @@ async def take() -> None:
             await ana.types(typed, in_="#sales")
         await slack.clock.move(timedelta(days=1))
         await page.goto(slack.url)
-        for typed, name in zip(FRIDAYS, ("reply", "stats"), strict=True):
+        for name, typed in FRIDAYS.items():
             await ana.types(typed, in_="#sales")
             await page.wait_for_timeout(SETTLED)
             answer = page.locator("article.message").last
             await answer.screenshot(path=PICTURES / f"{name}.png")
-        await page.get_by_role("button", name="Reflect").last.click()
-        await page.locator("dialog.modal").screenshot(path=PICTURES / "reflect.png")
 
 
 if __name__ == "__main__":
