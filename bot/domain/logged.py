@@ -42,5 +42,5 @@ class Logged:
 
     @property
     def is_yes(self) -> bool:
-        """Whether it is a yes."""
-        return self.contact.outcome is Outcome.YES
+        """Whether it is a yes, and not a day in numbers."""
+        return self.contact.outcome is Outcome.YES and not self.in_numbers

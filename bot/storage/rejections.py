@@ -64,8 +64,8 @@ async def log_day(tx: Tx, moment: Moment, reading: DayReading) -> Logged:
     price, checked = await agreed_price(tx, moment)
     counted = {
         Outcome.NO: reading.nos,
-        Outcome.YES: reading.yeses,
         Outcome.NO_REPLY: reading.no_replies,
+        Outcome.YES: reading.yeses,
     }
     outcomes = [
         _contact(moment, outcome, many, reading.day, price)

@@ -256,8 +256,27 @@ async def test_a_day_of_counts_alone_shows_no_money(storage: Storage, ana: Perso
     reply = await ana.types(f"/lost {DAY}", in_="#sales")
     assert "$" not in reply.screen
     await ana.clicks(reply, "Save")
-    saved = await ana.waits_for("12 nos, 1 yes, 47 no-answers")
-    assert lines(saved)[0] == "12 nos, 1 yes, 47 no-answers · 12 today"
+    saved = await ana.waits_for("12 nos, 47 no-answers, 1 yes")
+    assert lines(saved)[0] == "12 nos, 47 no-answers, 1 yes · 12 today"
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("3 won", "+$150.00 for 3 yeses · $1,500 earned"),
+        ("60 dials 1 booked", "+$50.00 for 59 no-answers, 1 yes · $500 earned"),
+    ],
+)
+async def test_a_day_without_a_no_is_saved_and_taken_back(
+    storage: Storage, ana: Person, typed: str, headline: str
+) -> None:
+    reply = await ana.types(f"/lost {typed}", in_="#sales")
+    await ana.clicks(reply, "Save")
+    saved = await ana.waits_for(headline)
+    assert lines(saved)[0] == headline
+    await ana.clicks(saved, "Undo")
+    await ana.waits_for("Taken back:")
+    assert await contacts_of(storage, ana) == []
 
 
 async def test_a_day_in_numbers_has_no_details(storage: Storage, ana: Person) -> None:
@@ -278,9 +297,9 @@ async def test_a_day_in_numbers_has_no_details(storage: Storage, ana: Person) ->
 async def test_a_saved_day_is_one_log_whose_yeses_pay(storage: Storage, ana: Person) -> None:
     reply = await ana.types(f"/lost {DAY}", in_="#sales")
     await ana.clicks(reply, "Save")
-    saved = await ana.waits_for("+$650.00 for 12 nos, 1 yes, 47 no-answers")
+    saved = await ana.waits_for("+$650.00 for 12 nos, 47 no-answers, 1 yes")
     assert lines(saved)[0] == (
-        "+$650.00 for 12 nos, 1 yes, 47 no-answers · $500 earned · 12 today · $650"
+        "+$650.00 for 12 nos, 47 no-answers, 1 yes · $500 earned · 12 today · $650"
     )
     assert saved.labels[:3] == ["Reflect", "Undo", "Moved on"]
     rows = await contacts_of(storage, ana)

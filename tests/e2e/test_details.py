@@ -372,12 +372,15 @@ async def test_it_is_asked_for_once(slack: Slack, ana: Person) -> None:
     assert len(ana.dm) == 1
 
 
-@pytest.mark.parametrize("what", ["found out", "taken back", "left behind"])
+@pytest.mark.parametrize("what", ["found out", "taken back", "left behind", "won after all"])
 async def test_it_isnt_asked_for_any_more_where_it_doesnt_matter(
     slack: Slack, ana: Person, what: str
 ) -> None:
-    reply = await ana.types("/lost Acme #unknown", in_="#sales")
+    reply = await ana.types("/lost won Acme #unknown", in_="#sales")
     match what:
+        case "won after all":
+            await ana.clicks(reply, "Make it a win")
+            await ana.waits_for("yes")
         case "found out":
             await tells(ana, reply, Reason="Timing")
         case "taken back":

@@ -11,7 +11,7 @@ FEATURE = Feature(
             "details",
             "details.add",
             listeners.details_clicked,
-            fits=lambda logged: not logged.in_numbers,
+            fits=lambda logged: not logged.is_yes and not logged.in_numbers,
         ),
     ),
     after_log=(jobs.ask_again_later,),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.domain.contacts import Outcome
 from bot.domain.ledger import Contact
 from bot.domain.logged import Logged
 from bot.domain.people import Person
@@ -51,4 +52,5 @@ def _is_open(contact: Contact) -> bool:
 
 def _is_unknown(contact: Contact) -> bool:
     reason = by_key(DEFAULT_REASONS, contact.details.reason)
-    return reason is not None and reason.cause is Cause.UNKNOWN
+    lost = contact.outcome is not Outcome.YES
+    return lost and reason is not None and reason.cause is Cause.UNKNOWN

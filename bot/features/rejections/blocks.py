@@ -152,8 +152,9 @@ def _day_headline(logged: Logged, speech: Speech) -> str:
             "rejections.worth_of_day" if worth else "rejections.day", worth=worth, what=what
         ),
         *(speech.say("rejections.earned", earned=earned) for earned in paid),
-        _so_far(logged.day, speech, today=_is_today(logged)),
     ]
+    if logged.day.nos:
+        parts.append(_so_far(logged.day, speech, today=_is_today(logged)))
     return " · ".join(parts)
 
 
