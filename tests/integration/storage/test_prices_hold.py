@@ -62,6 +62,8 @@ class Rep(RuleBasedStateMachine):
         self.act(forget_everything)
 
     def act(self, step: Callable[[Tx, Moment], Awaitable[T]]) -> T:
+        self.at += timedelta(seconds=1)
+
         async def unit(tx: Tx) -> T:
             return await step(tx, await tx.moments.of(ADA, "", self.at, BERLIN, zone_known=True))
 
@@ -82,7 +84,7 @@ class Rep(RuleBasedStateMachine):
 
     @rule(days=st.integers(0, 8))
     def time_goes_by(self, days: int) -> None:
-        self.at += timedelta(days=days, minutes=1)
+        self.at += timedelta(days=days)
 
     @rule(count=st.integers(1, 90), days=back, outcome=st.sampled_from(["no", "no_reply"]))
     def log_nos(self, count: int, days: int, outcome: str) -> None:
