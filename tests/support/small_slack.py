@@ -45,6 +45,7 @@ class SmallSlack:
         self.drop: set[str] = set()
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.posted: list[dict[str, Any]] = []
+        self.posted_to: dict[str, list[dict[str, Any]]] = {}
         self.post_status = 200
         self.post_body = "ok"
         self.sockets: list[web.WebSocketResponse] = []
@@ -104,6 +105,7 @@ class SmallSlack:
 
     async def _response(self, request: web.Request) -> web.Response:
         body = await request.json()
+        self.posted_to.setdefault(request.path, []).append(body)
         await self._note(lambda: self.posted.append(body))
         return web.Response(text=self.post_body, status=self.post_status)
 
