@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 from typing import TypeVar
 
@@ -15,6 +16,7 @@ T = TypeVar("T")
 
 _ENTERED = 0.3  # the chance that a rep adds details to a no
 _UNDONE = 0.03
+_CHATS = 0.02
 _STAGES = ("qualification", "needs", "negotiation", "completion")
 _TONES = ("Polite", "Polite", "Polite", "Indifferent", "Annoyed", "Angry")
 
@@ -22,14 +24,18 @@ _TONES = ("Polite", "Polite", "Polite", "Indifferent", "Annoyed", "Angry")
 class Rep:
     """Somebody who sells; all they do follows from their habits and one seed.
 
-    ``acts`` counts what was done, ``refused`` holds what the screen didn't let them do.
+    ``chatter`` is what they say in the channel some day. ``acts`` counts what was done, ``refused``
+    holds what a screen didn't let them do.
     """
 
-    def __init__(self, person: Person, habits: Habits, seed: int) -> None:
+    def __init__(
+        self, person: Person, habits: Habits, *, seed: int, chatter: Sequence[str]
+    ) -> None:
         self._person = person
         self._habits = habits
         self._chance = Random(f"{seed} {habits.name}")  # noqa: S311 - a story, not a secret
         self._day = 0
+        self._chatter = list(chatter)
         self.acts = 0
         self.refused: list[str] = []
 
@@ -47,8 +53,8 @@ class Rep:
                 await self._calls_in_a_block()
             for _ in range(self._how_many(self._habits.contacts)):
                 await self._logs()
-            if self._happens(0.02):
-                await self._person.says(self._one_of(words.CHATTER), in_="#sales")
+            if self._chatter and self._happens(_CHATS):
+                await self._person.says(self._chatter.pop(), in_="#sales")
         except Refused as refusal:
             self.refused.append(str(refusal))
 

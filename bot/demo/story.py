@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.demo.rep import Rep
 from bot.demo.team import JOINING, TEAM
+from bot.demo.words import CHATTER
 from bot.playground.errors import Refused
 from bot.playground.story import Slack
 
@@ -43,7 +44,10 @@ async def play(slack: Slack, *, until: datetime, on_day: Callable[[int, int], No
     ``on_day`` hears the days that are over, and how many there are. Raises Refused when the app
     isn't connected any more.
     """
-    reps = {each.name: Rep(slack.person(each.name), each, SEED) for each in TEAM}
+    reps = {
+        each.name: Rep(slack.person(each.name), each, seed=SEED, chatter=CHATTER[at :: len(TEAM)])
+        for at, each in enumerate(TEAM)
+    }
     days = list(_workdays(slack.clock.now().date(), until.date()))
     await asyncio.gather(*(rep.begin() for rep in reps.values()))
     for number, day in enumerate(days):

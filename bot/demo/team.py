@@ -21,7 +21,7 @@ class Habits:
     zone: str
     locale: str
     setup: str
-    contacts: float = 1.0
+    contacts: float = 0.5
     wins: float = 0.1
     blocks: float = 0.03
     reflects: float = 0.25
@@ -38,8 +38,8 @@ MAIN = (
     Habits(
         *("ana", "Ana Ruiz", "America/New_York", "en-US"),
         setup="$500 10",
-        contacts=2.4,
-        wins=0.09,
+        contacts=1.6,
+        wins=0.11,
         blocks=0.08,
         reflects=0.4,
         reasons={"price": 8, "timing": 2, "decision_maker": 2, "budget": 1, "competitor": 1},
@@ -48,8 +48,8 @@ MAIN = (
     Habits(
         *("ben", "Ben Okafor", "Europe/Berlin", "en-GB"),
         setup="€400 1:8",
-        contacts=2.0,
-        wins=0.12,
+        contacts=1.3,
+        wins=0.13,
         blocks=0.2,
         reflects=0.3,
         sign="€",
@@ -63,7 +63,7 @@ JOINING = (
     Habits("finn", "Finn Abara", "America/Chicago", "en-US", "$450 9"),
     Habits("gia", "Gia Moreno", "America/New_York", "en-US", "$600 12", away=range(20, 30)),
     Habits("hugo", "Hugo Lind", "Europe/Stockholm", "en-GB", "€380 8", sign="€", reflects=0.5),
-    Habits("ines", "Ines Duarte", "Europe/Lisbon", "en-GB", "€420 10", sign="€", contacts=0.7),
+    Habits("ines", "Ines Duarte", "Europe/Lisbon", "en-GB", "€420 10", sign="€", contacts=0.3),
     Habits("jon", "Jon Park", "America/Denver", "en-US", "$450 12", reflects=0.1),
 )
 """Those who join for the story: figures about a team need a team."""

@@ -1,22 +1,20 @@
-"""The page in a real browser. Without a system Chromium these tests are skipped:
-install it (Debian: `apt-get install chromium`); REQUIRE_BROWSER=1 makes them obligatory."""
+"""The page in a real browser, with a small bot."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, expect
 from slack_bolt.async_app import AsyncAck, AsyncRespond
 
 from bot.playground.story import Slack, playground
 from tests.integration.playground.bots import MANIFEST, app_of, client_of, over_socket
 from tests.integration.playground.conftest import MONDAY, QUICK
 from tests.integration.playground.test_stories import MODAL
+from tests.support.browser import NEEDS_BROWSER, chromium, opened
 from tests.unit.playground.blockkit.parts import (
     CONFIRM,
     actions,
@@ -28,15 +26,7 @@ from tests.unit.playground.blockkit.parts import (
     section,
 )
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        CHROMIUM is None and not os.environ.get("REQUIRE_BROWSER"),
-        reason="no system Chromium: apt-get install chromium",
-    ),
-]
+pytestmark = NEEDS_BROWSER
 
 REPLY = [
     section("*+$50.00* &lt;b&gt;bold&lt;/b&gt; :tada:\n> their words\n• `code`"),
@@ -95,37 +85,8 @@ async def slack() -> AsyncIterator[Slack]:
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as started:
-        one = await started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    async with chromium() as one:
         yield one
-        await one.close()
-
-
-class Tab:
-    """One open page, with what went wrong in it and what it asked for."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.errors: list[str] = []
-        self.requests: list[str] = []
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on(
-            "console", lambda said: self.errors.append(said.text) if said.type == "error" else None
-        )
-        page.on("request", lambda request: self.requests.append(request.url))
-
-    async def says(self, text: str) -> None:
-        await self.page.fill("#composer-text", text)
-        await self.page.press("#composer-text", "Escape")
-        await self.page.press("#composer-text", "Enter")
-
-
-async def opened(browser: Browser, slack: Slack, name: str = "ana", **options_: Any) -> Tab:
-    context = await browser.new_context(viewport=options_.get("viewport"))
-    tab = Tab(await context.new_page())
-    await tab.page.goto(f"{slack.url}#{slack.person(name).id}")
-    await tab.page.wait_for_selector("#composer-text")
-    return tab
 
 
 async def test_a_command_is_answered_and_taken_back(slack: Slack, browser: Browser) -> None:

@@ -137,7 +137,7 @@ function take(state) {
   const newHome = state.home !== null;
   if (newHome) store.home = state.home;
   if (!placeExists()) store.place = (state.channels.find((each) => each.kind !== "im") || state.channels[0]).id;
-  draw({ first, stream: first || touched.has(store.place) || (newHome && store.place === "home") || state.refusals.length > 0 });
+  draw({ first, stream: differs("offer", state.offer) || first || touched.has(store.place) || (newHome && store.place === "home") || state.refusals.length > 0 });
 }
 
 const placeExists = () => store.place === "home" || Boolean(store.place && channel(store.place));
@@ -179,7 +179,7 @@ const channelSign = (where) => ({ im: "●", private: "🔒︎" }[where.kind] ||
 
 function drawSide() {
   const { state } = store;
-  if (!differs("side", [state.workspace, state.channels, state.people, state.me, state.app, store.place, store.panel, theme(), state.clock.now.slice(0, 16)])) return;
+  if (!differs("side", [state.workspace, state.channels, state.people, state.me, state.app, state.offer, store.place, store.panel, theme(), state.clock.now.slice(0, 16)])) return;
   const dm = appChannel();
   const link = (place, sign, name, unread) =>
     h("button.place", {
@@ -233,7 +233,8 @@ function clockBox() {
       jump("hour", "+1 hour", "Move the clock one hour on"),
       jump("workday", "Next workday 08:30", "Move the clock to the next workday's morning"),
       jump("friday", "Friday 16:00", "Move the clock to the next Friday afternoon"),
-      jump("dst", "Over DST", "Move the clock over the next daylight-saving change")));
+      jump("dst", "Over DST", "Move the clock over the next daylight-saving change")),
+    store.state.offer ? h("button.wide", { type: "button", title: store.state.offer[1], "data-key": "offer", onclick: () => act("offer") }, store.state.offer[0]) : null);
 }
 
 function drawHead() {
@@ -260,8 +261,12 @@ function drawNotices() {
   else if (!state.app.connected) found.push(`${state.app.name} isn't connected. ${state.app.note || "Its log says why: look where the playground was started."}`);
   else if (state.app.note) found.push(state.app.note);
   const views = store.refusals.filter((each) => !each.channel && !each.hidden).slice(-1);
-  if (!differs("notices", [found, views.map((each) => each.revision)])) return;
+  const { progress } = state;
+  const bar = $("notices").querySelector("progress");
+  if (bar && progress) bar.value = progress.done;
+  if (!differs("notices", [found, progress?.text, views.map((each) => each.revision)])) return;
   $("notices").replaceChildren(
+    ...(progress ? [h("p.notice.going", {}, progress.text, h("progress", { value: progress.done, max: progress.total, "aria-label": progress.text }))] : []),
     ...found.map((text) => h("p.notice", {}, text)),
     ...views.map((each) => refusalCard(each, true)));
 }
@@ -313,10 +318,11 @@ function keepFocus(region, draw_) {
 
 function drawStream(jump) {
   const box = $("scroll");
-  const near = box.scrollHeight - box.scrollTop - box.clientHeight < 120;
+  const near = atEnd;
   if (store.place === "home") {
     keepFocus($("stream"), (stream) => reconcile(stream, [homeTab()]));
     if (jump) box.scrollTop = 0;
+    atEnd = false;
     return;
   }
   const where = channel(store.place);
@@ -344,17 +350,40 @@ function drawStream(jump) {
   if (jump || near) toEnd();
 }
 
-/** Scroll to the newest message, and again once what is near it has got its true height. */
+let atEnd = true;
+
+/** Scroll to the newest message, and stay there while what is near it gets its true height. */
 function toEnd() {
   const box = $("scroll");
+  atEnd = true;
   box.scrollTop = box.scrollHeight;
-  requestAnimationFrame(() => { box.scrollTop = box.scrollHeight; });
+}
+
+function watchEnd() {
+  const box = $("scroll");
+  box.addEventListener("scroll", () => { atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 120; });
+  const stay = new ResizeObserver(() => { if (atEnd && store.place !== "home") box.scrollTop = box.scrollHeight; });
+  stay.observe($("stream"));
+  stay.observe(box);
 }
 
 function emptyPlace(where) {
   const dm = where.kind === "im";
-  return h("div.empty", {}, h("p", {}, dm ? `This is your own conversation with ${channelName(where)}.` : `Nothing has been said in #${where.name} yet.`),
-    store.state.app.commands.length ? h("p.muted", {}, "Type / to see what the app understands.") : null);
+  const { commands, name } = store.state.app;
+  return h("div.empty", {},
+    h("p", {}, dm ? `This is your own conversation with ${channelName(where)}.` : `Nothing has been said in #${where.name} yet.`),
+    commands.length ? h("p.muted", {}, `What ${name} understands:`) : null,
+    h("div.offers", {}, commands.map((each) => h("button.offer", { type: "button", "data-key": `try-${each.name}`, onclick: () => choose(each.name) },
+      h("strong", {}, each.name), h("span.muted", {}, each.description)))),
+    offerButton("button.offer", "offer-here"));
+}
+
+/** What whoever serves the playground offers beside it: one button, or nothing. */
+function offerButton(spec, key) {
+  const [text, note] = store.state.offer || [];
+  if (!text) return null;
+  return h("div.offers", {}, h(spec, { type: "button", "data-key": key, onclick: () => act("offer") },
+    h("strong", {}, text), h("span.muted", {}, note)));
 }
 
 const stampDate = (ts) => new Date(Number(ts) * 1000);
@@ -391,7 +420,7 @@ function messageNode(message, replies) {
 
 function avatar(author, app) {
   const initials = author.real_name.split(/\s+/).map((word) => word[0]).slice(0, 2).join("");
-  const hue = [...author.id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 6, 7);
+  const hue = [...author.id].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 0x01000193) >>> 0, 0x811c9dc5) % 6;
   return h(`div.avatar.hue${hue}${app ? ".bot" : ""}`, { "aria-hidden": "true" }, initials);
 }
 
@@ -1193,6 +1222,7 @@ function start() {
   try { document.documentElement.dataset.theme = localStorage.getItem("playground-theme") || "auto"; } catch { /* auto, then */ }
   readAddress();
   connect();
+  watchEnd();
   document.addEventListener("click", (event) => {
     if (openMenu && !openMenu.list.contains(event.target)) hideMenu();
     if (document.body.classList.contains("menu-open") && !event.target.closest("#side, .burger")) document.body.classList.remove("menu-open");
