@@ -55,7 +55,7 @@ def lines(seen: Seen) -> list[str]:
         ("$0 Acme", "type one above zero and below ten billion", []),
         ("setup $0 10", "type one above zero and below ten billion", []),
         ("setup -$500 10", "type the amount without the minus", []),
-        ("setup 500 0.5", "type 1 or more", []),
+        ("setup 500 0.5", "at least 1 contact", []),
         ("setup 1.234 10", "“1.234” can be read in two ways", []),
         ("setup 0% 10", "type more than 0 % and at most 100 %", []),
         ("away until 2030-01-01", "is a longer time away than I can note", []),
@@ -256,8 +256,8 @@ async def test_a_day_of_counts_alone_shows_no_money(storage: Storage, ana: Perso
     reply = await ana.types(f"/lost {DAY}", in_="#sales")
     assert "$" not in reply.screen
     await ana.clicks(reply, "Save")
-    saved = await ana.waits_for("12 nos, 1 yes, 47 no-answers")
-    assert lines(saved)[0] == "12 nos, 1 yes, 47 no-answers · 12 today"
+    saved = await ana.waits_for("12 nos, 1 sale, 47 no-answers")
+    assert lines(saved)[0] == "12 nos, 1 sale, 47 no-answers · 12 nos in 13 contacts today"
 
 
 async def test_a_day_in_numbers_has_no_details(storage: Storage, ana: Person) -> None:
