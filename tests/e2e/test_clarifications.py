@@ -256,15 +256,15 @@ async def test_a_day_of_counts_alone_shows_no_money(storage: Storage, ana: Perso
     reply = await ana.types(f"/lost {DAY}", in_="#sales")
     assert "$" not in reply.screen
     await ana.clicks(reply, "Save")
-    saved = await ana.waits_for("12 nos, 1 sale, 47 no-answers")
-    assert lines(saved)[0] == "12 nos, 1 sale, 47 no-answers · 12 nos in 13 contacts today"
+    saved = await ana.waits_for("12 nos, 47 no-answers, 1 sale")
+    assert lines(saved)[0] == "12 nos, 47 no-answers, 1 sale · 12 nos in 13 contacts today"
 
 
 @pytest.mark.parametrize(
     ("typed", "headline"),
     [
         ("3 won", "+$150.00 for 3 sales · $1,500 earned"),
-        ("60 dials 1 booked", "+$50.00 for 1 sale, 59 no-answers · $500 earned"),
+        ("60 dials 1 booked", "+$50.00 for 59 no-answers, 1 sale · $500 earned"),
     ],
 )
 async def test_a_day_without_a_no_is_saved_and_taken_back(
@@ -297,9 +297,9 @@ async def test_a_day_in_numbers_has_no_details(storage: Storage, ana: Person) ->
 async def test_a_saved_day_is_one_log_whose_yeses_pay(storage: Storage, ana: Person) -> None:
     reply = await ana.types(f"/lost {DAY}", in_="#sales")
     await ana.clicks(reply, "Save")
-    saved = await ana.waits_for("+$650.00 for 12 nos, 1 sale, 47 no-answers")
+    saved = await ana.waits_for("+$650.00 for 12 nos, 47 no-answers, 1 sale")
     assert lines(saved)[0] == (
-        "+$650.00 for 12 nos, 1 sale, 47 no-answers · $500 earned · "
+        "+$650.00 for 12 nos, 47 no-answers, 1 sale · $500 earned · "
         "12 nos in 13 contacts today · $650"
     )
     assert saved.labels[:3] == ["Reflect", "Undo", "Moved on"]
