@@ -11,6 +11,9 @@ from bot.domain.money import Money
 from bot.domain.reading import WINS_BACK, WonReading
 from bot.domain.terms import DealShare, FixedPay, Terms
 
+NOTE_SHOWN = 3000
+"""Characters of a note that a form shows: what one may hold in Slack."""
+
 _LONGEST_NAME = 150  # characters; what is longer is a note
 
 
@@ -51,6 +54,11 @@ def telling(contact: Contact, told: Told) -> Contact:
         earned=told.pay,
         pay_said=told.pay is not None,
     )
+
+
+def edited(before: str | None, shown: str | None) -> str | None:
+    """Return a note as it was edited where it was ``shown``; what a form can't show stays."""
+    return shown + (before or "")[NOTE_SHOWN:] if shown else None
 
 
 def is_unclear(amount: Money, terms: Terms) -> bool:

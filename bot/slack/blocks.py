@@ -146,10 +146,10 @@ def field(
 def line_input(
     value: str | None = None, *, lines: bool = False, longest: int = 3000, placeholder: str = ""
 ) -> Element:
-    """Return a box for text, of one line or several."""
+    """Return a box for text, of one line or several; it shows as much of ``value`` as it holds."""
     element: Element = {"type": "plain_text_input", "multiline": lines, "max_length": longest}
     if value:
-        element["initial_value"] = value
+        element["initial_value"] = value[:longest]
     if placeholder:
         element["placeholder"] = plain(placeholder)
     return element

@@ -23,7 +23,7 @@ from bot.domain.reading import (
     ValueHint,
     read_amount,
 )
-from bot.domain.wins import Told, can_be_dated
+from bot.domain.wins import NOTE_SHOWN, Told, can_be_dated
 from bot.feature import Surface
 from bot.features.wins.use_cases import TakenBack, Won
 from bot.slack.blocks import (
@@ -165,7 +165,11 @@ def edit_form(win: Contact, sheet: Sheet, speech: Speech) -> View:
                 _amount_input(pay, speech),
                 hint=speech.say("wins.pay.hint"),
             ),
-            field("note", speech.say("wins.note"), line_input(win.note, lines=True)),
+            field(
+                "note",
+                speech.say("wins.note"),
+                line_input(win.note, lines=True, longest=NOTE_SHOWN),
+            ),
             field(
                 "holds",
                 speech.say("wins.holds"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -20,7 +21,7 @@ from bot.feature import Heard, Surface, surface
 from bot.features.wins import blocks, use_cases
 from bot.features.wins.blocks import Sheet
 from bot.features.wins.use_cases import Change, Won
-from bot.slack.answers import beside, replacing
+from bot.slack.answers import beside
 from bot.slack.blocks import Block, Message, View, message, page
 from bot.slack.forms import Form
 from bot.slack.modals import open_modal, refused, updated
@@ -270,8 +271,8 @@ async def _end(ack: AsyncAck, request: Request, sheet: Sheet, shown: Message) ->
     """Close a form and show its outcome in the reply it was opened from, else in the form."""
     if "response_action" in shown:
         await ack(**shown)
-    elif sheet.shown_in:
-        request.services.answers.later(sheet.shown_in, replacing(shown))
+    elif sheet.shown_in:  # its address lives half an hour; then it goes to the DM
+        replace_message(replace(request, response_url=sheet.shown_in), shown)
         await ack()
     else:
         await ack(**updated(page(shown)))

@@ -15,7 +15,7 @@ from bot.domain.reading import Hint, WonReading, plain, read_won
 from bot.domain.reply import Lead, ReplyPlan
 from bot.domain.repricing import price_for, priced, prices_in_force
 from bot.domain.terms import ContactKind
-from bot.domain.wins import Told, Took, is_unclear, telling, told_by, took
+from bot.domain.wins import Told, Took, edited, is_unclear, telling, told_by, took
 from bot.storage import Tx
 from bot.storage.ids import new_id
 from bot.storage.ledger import amend, put_back, record, replaced_no, undo
@@ -114,8 +114,8 @@ async def change_win(tx: Tx, moment: Moment, win_id: str, change: Change) -> Won
 
 
 def tell(told: Told) -> Change:
-    """Return the change that gives a win what was told of it."""
-    return lambda win: telling(win, told)
+    """Return the change that gives a win what was told of it in its form."""
+    return lambda win: telling(win, replace(told, note=edited(win.note, told.note)))
 
 
 def as_pay(win: Contact) -> Contact:
