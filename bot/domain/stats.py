@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.agreed import Price
-from bot.domain.contacts import Outcome
 from bot.domain.ledger import Tally
 from bot.domain.price import Measured
-from bot.domain.sums import Sums, sums_of_days
+from bot.domain.sums import Sums, contacts_of, sums_of_days
 from bot.domain.terms import Terms
 
 LOOKS_BACK = timedelta(weeks=16) - timedelta(days=1)
@@ -73,8 +72,7 @@ def _since(first: date, tallies: Iterable[Tally]) -> list[Tally]:
 
 def _ratio(tallies: Sequence[Tally], terms: Terms) -> Ratio:
     sums = sums_of_days(tallies)
-    silent = sums.no_replies if terms.is_contact(Outcome.NO_REPLY) else 0
-    return Ratio(sums.nos + sums.yeses + silent, sums.yeses)
+    return Ratio(contacts_of(sums, terms), sums.yeses)
 
 
 def _weeks(tallies: Sequence[Tally], monday: date) -> tuple[tuple[date, int], ...]:

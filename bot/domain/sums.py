@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.domain.contacts import Outcome
 from bot.domain.ledger import Contact, Tally
 from bot.domain.money import Money, total
+from bot.domain.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,12 @@ def sums_of_days(tallies: Sequence[Tally]) -> Sums:
         worth=by_currency(tally.worth for tally in tallies),
         earned=by_currency(tally.earned for tally in tallies),
     )
+
+
+def contacts_of(sums: Sums | Tally, terms: Terms) -> int:
+    """Return how many of what was counted are contacts by a rep's ``terms``."""
+    silent = sums.no_replies if terms.is_contact(Outcome.NO_REPLY) else 0
+    return sums.nos + sums.yeses + silent
 
 
 def by_currency(amounts: Iterable[Money]) -> tuple[Money, ...]:

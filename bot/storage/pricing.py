@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.agreed import Checked, Origin, Price
-from bot.domain.contacts import Outcome
 from bot.domain.evidence import WINDOWS, Evidence, choose_window, no_evidence
 from bot.domain.ledger import Contact, Tally
 from bot.domain.moment import Moment
@@ -16,6 +15,7 @@ from bot.domain.money import Money
 from bot.domain.people import Person
 from bot.domain.price import Measured, agreed_value, measure
 from bot.domain.repricing import price_for, priced, prices_in_force
+from bot.domain.sums import contacts_of
 from bot.domain.terms import DEFAULT_TERMS, Terms
 from bot.storage.engine import Tx
 from bot.storage.ids import new_id
@@ -131,13 +131,8 @@ def _evidence(
     """Count the window of ``days`` that ends with ``until``."""
     first = until - timedelta(days=days - 1)
     pays = tuple(pay for win in wins if win.local_date >= first for pay in _pays(win, terms))
-    contacts = sum(_decided(tally, terms) for tally in tallies if tally.local_date >= first)
+    contacts = sum(contacts_of(tally, terms) for tally in tallies if tally.local_date >= first)
     return Evidence(contacts, len(pays), Money(terms.currency, sum(pays)), days, pays)
-
-
-def _decided(tally: Tally, terms: Terms) -> int:
-    silent = tally.no_replies if terms.is_contact(Outcome.NO_REPLY) else 0
-    return tally.nos + tally.yeses + silent
 
 
 def _pays(win: Contact, terms: Terms) -> list[int]:

@@ -256,8 +256,8 @@ async def test_a_day_of_counts_alone_shows_no_money(storage: Storage, ana: Perso
     reply = await ana.types(f"/lost {DAY}", in_="#sales")
     assert "$" not in reply.screen
     await ana.clicks(reply, "Save")
-    saved = await ana.waits_for("12 nos, 47 no-answers, 1 yes")
-    assert lines(saved)[0] == "12 nos, 47 no-answers, 1 yes · 12 today"
+    saved = await ana.waits_for("12 nos, 47 no-answers, 1 sale")
+    assert lines(saved)[0] == "12 nos, 47 no-answers, 1 sale · 12 today"
 
 
 @pytest.mark.parametrize(
@@ -297,9 +297,10 @@ async def test_a_day_in_numbers_has_no_details(storage: Storage, ana: Person) ->
 async def test_a_saved_day_is_one_log_whose_yeses_pay(storage: Storage, ana: Person) -> None:
     reply = await ana.types(f"/lost {DAY}", in_="#sales")
     await ana.clicks(reply, "Save")
-    saved = await ana.waits_for("+$650.00 for 12 nos, 47 no-answers, 1 yes")
+    saved = await ana.waits_for("+$650.00 for 12 nos, 47 no-answers, 1 sale")
     assert lines(saved)[0] == (
-        "+$650.00 for 12 nos, 47 no-answers, 1 yes · $500 earned · 12 today · $650"
+        "+$650.00 for 12 nos, 47 no-answers, 1 sale · $500 earned · "
+        "12 nos in 13 contacts today · $650"
     )
     assert saved.labels[:3] == ["Reflect", "Undo", "Moved on"]
     rows = await contacts_of(storage, ana)
@@ -331,7 +332,7 @@ async def test_a_saved_day_is_taken_back_whole(storage: Storage, ana: Person) ->
     await ana.clicks(reply, "Save")
     saved = await ana.waits_for("+$650.00")
     await ana.clicks(saved, "Undo")
-    await ana.waits_for("Taken back: 1 yes, 12 nos, 47 no-answers. Now it's 0 today.")
+    await ana.waits_for("Taken back: 1 sale, 12 nos, 47 no-answers. Now it's 0 today.")
     (day,) = await tallies_of(storage, ana)
     assert (day.nos, day.yeses, day.no_replies, day.earned) == (0, 0, 0, Money(USD, 0))
 
@@ -342,7 +343,7 @@ async def test_a_day_typed_before_midnight_is_saved_for_that_day(
     reply = await ana.types(f"/lost {DAY}", in_="#sales")
     await slack.clock.move(timedelta(hours=23))
     await ana.clicks(reply, "Save")
-    saved = await ana.waits_for("12 on Fri 20 Nov")
+    saved = await ana.waits_for("12 nos in 13 contacts on Fri 20 Nov")
     assert "dated Fri 20 Nov" in saved
     assert {row.local_date for row in await contacts_of(storage, ana)} == {TODAY}
 

@@ -10,6 +10,8 @@ from bot.domain.logged import Logged
 from bot.domain.money import total
 from bot.domain.price import agreed_value
 from bot.domain.reply import Lead
+from bot.domain.sums import contacts_of
+from bot.domain.terms import Terms
 from bot.feature import Surface
 from bot.features.rejections.use_cases import NotTaken, Taken
 from bot.slack.answers import beside
@@ -57,9 +59,10 @@ def undo_reply(undone: Taken | NotTaken | Missing, speech: Speech, today: date) 
         return dict(beside(message(speech.say(f"rejections.{undone}"))))
     if not isinstance(undone, Taken):
         return message(speech.say(f"rejections.{undone}"))
-    so_far = _so_far(undone.day, speech, today=undone.day.local_date == today)
+    terms = undone.terms
+    so_far = _so_far(undone.day, terms, speech, today=undone.day.local_date == today)
     rows = [[row for row in undone.rows if row.outcome is outcome] for outcome in Outcome]
-    what = ", ".join(_counted(whole(alike), speech) for alike in rows if alike)
+    what = ", ".join(_counted(whole(alike), terms, speech) for alike in rows if alike)
     return message(speech.say("rejections.undone", what=what, so_far=so_far))
 
 
@@ -93,8 +96,9 @@ def _welcome(logged: Logged, surface: Surface, speech: Speech) -> list[Block]:
     return [block for blocks in added for block in blocks]
 
 
-def _counted(contact: Contact, speech: Speech) -> str:
-    return speech.say(f"rejections.counted.{contact.outcome.value}", n=contact.count)
+def _counted(contact: Contact, terms: Terms, speech: Speech) -> str:
+    yes = escape(yes_word(speech, terms, contact.count))
+    return speech.say(f"rejections.counted.{contact.outcome.value}", n=contact.count, yes=yes)
 
 
 def _added(logged: Logged, surface: Surface, speech: Speech) -> list[Block]:
@@ -109,7 +113,8 @@ def _top(logged: Logged, speech: Speech) -> list[Block]:
     if logged.plan.arithmetic:
         lines.append(_arithmetic(logged, speech))
     lines += [echo] if (echo := _echo(logged, speech)) else []
-    welcome = [section(speech.say("rejections.welcome"))] if logged.first_ever else []
+    counts = ".count" if logged.price.terms.counts_only else ""
+    welcome = [section(speech.say(f"rejections.welcome{counts}"))] if logged.first_ever else []
     return [section("\n".join(lines)), *welcome]
 
 
@@ -119,7 +124,7 @@ def _acknowledgement(logged: Logged, speech: Speech) -> str:
 
 
 def _headline(logged: Logged, speech: Speech) -> str:
-    contact, day = logged.contact, logged.day
+    contact, day, terms = logged.contact, logged.day, logged.price.terms
     if logged.in_numbers:
         return _day_headline(logged, speech)
     then = "" if _is_today(logged) else "_then"
@@ -132,7 +137,7 @@ def _headline(logged: Logged, speech: Speech) -> str:
         return speech.say(key, total=day.worth, n=day.nos, worth=worth, day=day.local_date)
     key = "rejections.worth" if contact.count == 1 else "rejections.worth_of_many"
     worth_of_it = speech.say(key, worth=contact.worth, n=contact.count)
-    return f"{worth_of_it} · {_so_far(day, speech, today=_is_today(logged))}"
+    return f"{worth_of_it} · {_so_far(day, terms, speech, today=_is_today(logged))}"
 
 
 def _no_reply(contact: Contact, speech: Speech) -> str:
@@ -143,7 +148,8 @@ def _no_reply(contact: Contact, speech: Speech) -> str:
 
 def _day_headline(logged: Logged, speech: Speech) -> str:
     """Return the headline of a day in numbers: what was done, what it was worth, what it paid."""
-    what = ", ".join(_counted(contact, speech) for contact in logged.in_numbers)
+    terms = logged.price.terms
+    what = ", ".join(_counted(contact, terms, speech) for contact in logged.in_numbers)
     currency = logged.price.value.currency
     worth = total((contact.worth for contact in logged.in_numbers), currency)
     paid = [contact.earned for contact in logged.in_numbers if contact.earned]
@@ -154,14 +160,23 @@ def _day_headline(logged: Logged, speech: Speech) -> str:
         *(speech.say("rejections.earned", earned=earned) for earned in paid),
     ]
     if logged.day.nos:
-        parts.append(_so_far(logged.day, speech, today=_is_today(logged)))
+        parts.append(_so_far(logged.day, terms, speech, today=_is_today(logged)))
     return " · ".join(parts)
 
 
-def _so_far(day: Tally, speech: Speech, *, today: bool) -> str:
+def _so_far(day: Tally, terms: Terms, speech: Speech, *, today: bool) -> str:
+    """Return a day's nos and worth; with all its contacts where these are more than its nos."""
+    contacts = contacts_of(day, terms)
     when = "today" if today else "that_day"
-    key = f"rejections.{when}" if day.worth else f"rejections.{when}.count"
-    return speech.say(key, n=day.nos, total=day.worth, day=day.local_date)
+    among = ".among" if contacts > day.nos else ""
+    counts = "" if day.worth else ".count"
+    return speech.say(
+        f"rejections.{when}{among}{counts}",
+        n=day.nos,
+        contacts=f"{speech.number(contacts)} {contact_word(speech, terms, contacts)}",
+        total=day.worth,
+        day=day.local_date,
+    )
 
 
 def _arithmetic(logged: Logged, speech: Speech) -> str:
@@ -230,8 +245,9 @@ def _win(logged: Logged, speech: Speech) -> str | None:
         return None
     yes = escape(yes_word(speech, logged.price.terms))
     what = quoted(win.what, _SHORT) if win.what else yes
-    key = "rejections.win_paid" if win.earned else "rejections.win"
-    return speech.say(key, day=win.day, what=what, earned=win.earned)
+    named = "" if win.what else "_unnamed"
+    paid = "_paid" if win.earned and not logged.price.terms.counts_only else ""
+    return speech.say(f"rejections.win{named}{paid}", day=win.day, what=what, earned=win.earned)
 
 
 def _question(logged: Logged, speech: Speech) -> list[Block]:
@@ -239,9 +255,9 @@ def _question(logged: Logged, speech: Speech) -> list[Block]:
     asked = section(f"_{question}_")
     if not logged.plan.gentle or not logged.contact.worth:
         return [asked]
-    so_far = _so_far(logged.day, speech, today=_is_today(logged))
-    worth = logged.contact.worth
-    return [asked, context(speech.say("rejections.gentle_worth", worth=worth, so_far=so_far))]
+    so_far = _so_far(logged.day, logged.price.terms, speech, today=_is_today(logged))
+    worth, n = logged.contact.worth, logged.contact.count
+    return [asked, context(speech.say("rejections.gentle_worth", n=n, worth=worth, so_far=so_far))]
 
 
 def _is_today(logged: Logged) -> bool:

@@ -11,7 +11,9 @@ from bot.domain.ledger import Contact, Tally
 from bot.domain.logged import Logged
 from bot.domain.moment import Moment
 from bot.domain.reading import LogReading
+from bot.domain.terms import Terms
 from bot.storage import Tx, ledger
+from bot.storage.pricing import price_now
 from bot.storage.rejections import Missing, holding, log_rejection
 from bot.storage.telling import whole
 
@@ -27,10 +29,11 @@ class NotTaken(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was taken back: the rows of a log, and the sums of its day without them."""
+    """What was taken back: a log's rows, and its day without them; ``terms`` are the rep's."""
 
     rows: Sequence[Contact]
     day: Tally
+    terms: Terms
 
 
 async def log_again(tx: Tx, moment: Moment, log_id: str) -> Logged | None:
@@ -50,7 +53,7 @@ async def take_back(tx: Tx, moment: Moment, log_id: str) -> Taken | NotTaken | M
         return rows
     if moment.at - rows[0].at > UNDO_WITHIN:
         return NotTaken.TOO_OLD
-    return Taken(rows, await ledger.undo(tx, rows, moment.at))
+    return Taken(rows, await ledger.undo(tx, rows, moment.at), price_now(moment).terms)
 
 
 async def take_back_the_last(tx: Tx, moment: Moment) -> Taken | NotTaken | Missing:

@@ -23,6 +23,7 @@ from bot.domain.reading import (
     ValueHint,
     read_amount,
 )
+from bot.domain.sums import contacts_of
 from bot.domain.wins import NOTE_SHOWN, Told, can_be_dated
 from bot.feature import Surface
 from bot.features.wins.use_cases import TakenBack, Won
@@ -86,7 +87,8 @@ def win_reply(won: Won, surface: Surface) -> Message:
     lines = (line for each in surface.reply_lines if (line := each(bare, speech)))
     small = [_took(won, speech), _link(won, speech), *list(lines)[:_LINES]]
     welcome = (step(logged, speech) for step in surface.welcome if logged.first_ever)
-    first = [section(speech.say("rejections.welcome"))] if logged.first_ever else []
+    counts = ".count" if logged.price.terms.counts_only else ""
+    first = [section(speech.say(f"rejections.welcome{counts}"))] if logged.first_ever else []
     blocks = [
         section(_headline(won, speech)),
         *first,
@@ -272,12 +274,14 @@ def _headline(won: Won, speech: Speech) -> str:
 
 def _activity(won: Won, speech: Speech) -> str:
     win, day = won.logged.contact, won.logged.day
-    contacts = day.nos + day.yeses + day.no_replies
-    word = contact_word(speech, won.logged.price.terms, contacts)
+    terms = won.logged.price.terms
+    contacts = contacts_of(day, terms)
+    word = contact_word(speech, terms, contacts)
     when = _when(won, speech)
     lines = [speech.say("wins.activity")]
     if win.worth:
-        lines.append(speech.say("wins.worth", worth=win.worth))
+        a_contact = speech.say(f"words.a_contact.{terms.contact.value}")
+        lines.append(speech.say("wins.worth", worth=win.worth, a_contact=a_contact))
     key = "wins.day_activity" if day.worth else "wins.day_activity.counts"
     lines.append(speech.say(key, n=contacts, contacts=word, total=day.worth, when=when))
     return "\n".join(lines)

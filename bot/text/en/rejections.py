@@ -12,6 +12,23 @@ REJECTIONS: dict[str, str | Mapping[str, str]] = {
     "today.count": "{n} today",
     "that_day": "{n} on {day} · {total:round}",
     "that_day.count": "{n} on {day}",
+    # … where there were other contacts than nos
+    "today.among": {
+        "one": "{n} no in {contacts} today · {total:round}",
+        "other": "{n} nos in {contacts} today · {total:round}",
+    },
+    "today.among.count": {
+        "one": "{n} no in {contacts} today",
+        "other": "{n} nos in {contacts} today",
+    },
+    "that_day.among": {
+        "one": "{n} no in {contacts} on {day} · {total:round}",
+        "other": "{n} nos in {contacts} on {day} · {total:round}",
+    },
+    "that_day.among.count": {
+        "one": "{n} no in {contacts} on {day}",
+        "other": "{n} nos in {contacts} on {day}",
+    },
     "total_leads": {
         "one": "*{total} today* · {n} no · +{worth}",
         "other": "*{total} today* · {n} nos · +{worth}",
@@ -37,7 +54,10 @@ REJECTIONS: dict[str, str | Mapping[str, str]] = {
     "measured": "{value} is what {n} {contacts} with {wins} {yeses} come to so far",
     "gentle": "That was a big one, and it's allowed to sting. Take a minute before anything else.",
     "harsh": "Nobody should have to hear a no like that. Take a minute before anything else.",
-    "gentle_worth": "In numbers, when you want them: {worth} for this no · {so_far}",
+    "gentle_worth": {
+        "one": "In numbers, when you want them: {worth} for this no · {so_far}",
+        "other": "In numbers, when you want them: {worth} for these {n} · {so_far}",
+    },
     # What was understood
     "value": "value {deal:round}",
     "dated": "dated {day}",
@@ -45,12 +65,18 @@ REJECTIONS: dict[str, str | Mapping[str, str]] = {
     # Lines of context
     "win": "On {day} you won {what}.",
     "win_paid": "On {day} you won {what}: {earned:round}.",
+    "win_unnamed": "On {day} the answer was yes: 1 {what}.",
+    "win_unnamed_paid": "On {day} the answer was yes: 1 {what}, {earned:round}.",
     "repeated": "The same note came a minute ago. Both are logged: undo one?",
     # The first reply of all
     "welcome": (
         "Every no is part of the work that a yes pays for, so Rebound tells what each one was "
         "worth: what a yes pays, divided by the contacts it takes. "
         "Then it helps you learn, and move on."
+    ),
+    "welcome.count": (
+        "Every no is part of the work that a yes takes, so Rebound counts each one, and tells "
+        "what is usual on the way to the next yes. Then it helps you learn, and move on."
     ),
     # Help
     "help_one": "`/lost` · one no, now; `/lost Acme said the budget is frozen` · with a note",
@@ -74,7 +100,7 @@ REJECTIONS: dict[str, str | Mapping[str, str]] = {
     # Undo
     "undone": "Taken back: {what}. Now it's {so_far}.",
     "counted.no": {"one": "{n} no", "other": "{n} nos"},
-    "counted.yes": {"one": "{n} yes", "other": "{n} yeses"},
+    "counted.yes": "{n} {yes}",
     "counted.no_reply": {"one": "{n} no-answer", "other": "{n} no-answers"},
     "nothing": "There is nothing to take back: no log of the last 24 hours holds.",
     "too_old": "That log is more than 24 hours old, so it stays. Its details can still be changed.",

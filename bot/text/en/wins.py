@@ -15,7 +15,7 @@ WINS: dict[str, str | Mapping[str, str]] = {
     # Activity beside results
     "activity": "*Activity*",
     "result": "*Result*",
-    "worth": "+{worth} as a contact",
+    "worth": "+{worth} as {a_contact}",
     "day_activity": "{n} {contacts} {when} · {total:round}",
     "day_activity.counts": "{n} {contacts} {when}",
     "today": "today",

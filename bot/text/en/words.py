@@ -13,6 +13,11 @@ WORDS: dict[str, str | Mapping[str, str]] = {
     "contact.meeting": {"one": "meeting", "other": "meetings"},
     "contact.opportunity": {"one": "opportunity", "other": "opportunities"},
     "contact.any": {"one": "contact", "other": "contacts"},
+    "a_contact.dial": "a dial",
+    "a_contact.conversation": "a conversation",
+    "a_contact.meeting": "a meeting",
+    "a_contact.opportunity": "an opportunity",
+    "a_contact.any": "a contact",
     "sum.fixed": "{pay:round} ÷ {ratio} {contacts} = {value} a no",
     "sum.share": (
         "{share}% of {deal:round} = {pay:round}; {pay:round} ÷ {ratio} {contacts} = {value} a no"
