@@ -51,6 +51,9 @@ bench: $(READY)  ## what it costs, as ratios from one run
 screenshots: $(READY)  ## take the pictures in docs/pictures anew (needs a Chromium)
 	$(BIN)/python -m tests.screenshots
 
+soak: $(READY)  ## kill it again and again under load, and count (SOAK_KILLS, 200)
+	$(BIN)/python -m tests.soak
+
 seeds: $(READY)  ## the mission row by row, and which rows have a passing test
 	$(BIN)/python -m tests.project.seeds
 

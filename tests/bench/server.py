@@ -1,8 +1,8 @@
-"""The servers that are measured, each in a process of its own, pinned to the first core.
+"""The servers that are measured, each in a process of its own, on the first core.
 
     python -m tests.bench.server rebound | noop | default | sqlalchemy
 
-Settings come from the environment, as for ``python -m bot serve``.
+Settings come from the environment, as for ``python -m bot serve``; BENCH_CORES names other cores.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ async def _default(settings: Settings) -> None:
 
 def main() -> None:
     """Run the server that the first argument names."""
-    os.sched_setaffinity(0, {0})
+    os.sched_setaffinity(0, {int(core) for core in os.environ.get("BENCH_CORES", "0").split(",")})
     settings = Settings.read(os.environ)
     logs.configure("ERROR", "json")
     match sys.argv[1]:

@@ -1,0 +1,1 @@
+"""Rebound killed again and again under load, and every no counted afterwards."""

@@ -1,0 +1,51 @@
+"""``make soak``: SOAK_KILLS (200) on each engine, and a line for each hundred."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+import time
+from contextlib import AsyncExitStack
+
+from tests.soak.killing import soak
+from tests.support.postgres import new_schema, server
+
+KILLS = int(os.environ.get("SOAK_KILLS", "200"))
+AT_ONCE = 20
+
+
+async def _soak(name: str, url: str, processes: int) -> bool:
+    """Kill ``KILLS`` times, a new database every ``AT_ONCE``; say how it went."""
+    began, nos, tries, right = time.monotonic(), 0, 0, True
+    for seed in range(max(1, KILLS // AT_ONCE)):
+        async with AsyncExitStack() as stack:
+            if url:
+                database = await stack.enter_async_context(new_schema(url))
+            else:
+                folder = stack.enter_context(tempfile.TemporaryDirectory())
+                database = f"sqlite:///{folder}/rebound.db"
+            counted = await soak(database, kills=AT_ONCE, processes=processes, seed=seed)
+        nos, tries = nos + counted.nos, tries + counted.tries
+        right = right and counted.right
+        minutes = (time.monotonic() - began) / 60
+        verdict = "each stored once" if counted.right else f"WRONG: {counted}"
+        print(
+            f"{name}: {(seed + 1) * AT_ONCE} kills in {minutes:.1f} min, {nos:,} nos typed in "
+            f"{tries:,} tries: {verdict}",
+            flush=True,
+        )
+    return right
+
+
+async def main() -> int:
+    """Soak both engines; return 1 where a no was lost or doubled."""
+    on_sqlite = await _soak("SQLite", "", 1)
+    with server() as postgres:
+        on_postgres = await _soak("PostgreSQL, two processes", postgres.url, 2)
+    return 0 if on_sqlite and on_postgres else 1
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))
