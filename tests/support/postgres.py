@@ -83,7 +83,7 @@ def with_option(url: str, **options: str) -> str:
 @asynccontextmanager
 async def new_schema(url: str) -> AsyncIterator[str]:
     """Make an empty schema on the server at ``url`` and give its address; drop it in the end."""
-    schema = f"rebound_{next(_schemas)}"
+    schema = f"rebound_{os.getpid()}_{next(_schemas)}"
     await execute(url, f"CREATE SCHEMA {schema}", "SELECT 1")
     yield with_option(url, search_path=schema)
     await execute(url, f"DROP SCHEMA {schema} CASCADE", "SELECT 1")
