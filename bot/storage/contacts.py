@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -40,6 +41,23 @@ class Contacts:
         for fixed in ("log_id", "user_id", "at", "block_id"):
             del columns[fixed]
         await self._sql.change(self._tx, **columns)
+
+    async def set_prices(self, contacts: Sequence[Contact]) -> None:
+        """Write the prices of contacts anew, and what they are worth and earned by them."""
+        rows = [
+            {
+                "tenant_id": contact.person.tenant_id,
+                "id": contact.id,
+                "price_id": contact.price_id,
+                "worth": contact.worth.minor,
+                "currency": contact.worth.currency,
+                "earned": contact.earned.minor if contact.earned else None,
+                "earned_currency": contact.earned.currency if contact.earned else None,
+            }
+            for contact in contacts
+        ]
+        if rows:
+            await self._sql.set_prices(self._tx, rows)
 
     async def of_log(self, person: Person, log_id: str) -> list[Contact]:
         """Return the rows of one log, oldest first; none where it is not this person's."""

@@ -81,6 +81,22 @@ async def amend_all(
     return changed
 
 
+async def price_anew(
+    tx: Tx, contacts: Sequence[Contact], price: Callable[[Contact], Contact]
+) -> int:
+    """Give each contact what ``price`` makes of it; return how many count anew.
+
+    However many there are, it takes a few statements; ``price`` changes nothing but prices.
+    """
+    changed = [(before, after) for before in contacts if (after := price(before)) != before]
+    await tx.contacts.set_prices([after for _, after in changed])
+    held = [(before, after) for before, after in changed if before.undone_at is None]
+    await tx.tallies.add_all(
+        [*((before, -1) for before, _ in held), *((after, 1) for _, after in held)]
+    )
+    return sum(after.count for _, after in held)
+
+
 async def mark(tx: Tx, made: Mark) -> None:
     """Write a new mark into the ledger and its day."""
     await tx.marks.add(made)

@@ -19,7 +19,7 @@ from bot.domain.sums import contacts_of
 from bot.domain.terms import DEFAULT_TERMS, Terms
 from bot.storage.engine import Tx
 from bot.storage.ids import new_id
-from bot.storage.ledger import amend_all
+from bot.storage.ledger import price_anew
 
 
 async def agreed_price(tx: Tx, moment: Moment) -> tuple[Price, Checked | None]:
@@ -62,8 +62,7 @@ async def set_price(tx: Tx, moment: Moment, price: Price) -> int:
         return priced(contact, holds) if holds and holds != held else contact
 
     contacts = await tx.contacts.since(person, _reaches_back_to(price, before))
-    await amend_all(tx, contacts, anew)
-    return sum(each.count for each in contacts if anew(each) != each and not each.undone_at)
+    return await price_anew(tx, contacts, anew)
 
 
 def new_price(moment: Moment, origin: Origin, terms: Terms, follows: str | None) -> Price:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from bot.domain.contacts import Outcome
@@ -9,6 +11,9 @@ from bot.domain.ledger import Contact, Mark, MarkKind, Tally
 from bot.domain.money import Money
 from bot.domain.people import Person
 from bot.storage.statements import Connection, Row, Statements
+
+_COUNTED = {Outcome.NO: "nos", Outcome.YES: "yeses", Outcome.NO_REPLY: "no_replies"}
+_SUMMED = (*_COUNTED.values(), "worth", "earned")
 
 
 class Tallies:
@@ -20,31 +25,33 @@ class Tallies:
 
     async def add(self, contact: Contact, sign: int = 1) -> Tally:
         """Add the contact to its day (or take it away, ``sign`` -1); return the day's sums."""
-        earned = contact.earned
-        if earned and earned.currency != contact.worth.currency:
-            await self._add(contact, earned.currency, sign=0, earned=sign * earned.minor)
-            earned = None
-        row = await self._add(
-            contact,
-            contact.worth.currency,
-            sign=sign,
-            earned=sign * earned.minor if earned else 0,
-        )
-        return _tally(row)
+        day = contact.local_date
+        rows = [
+            await self._add(contact.person, day, currency, counts)
+            for currency, counts in _parts(contact, sign)
+        ]
+        return _tally(rows[-1])
 
-    async def _add(self, contact: Contact, currency: str, *, sign: int, earned: int) -> Row:
-        many = sign * contact.count
+    async def add_all(self, signed: Iterable[tuple[Contact, int]]) -> None:
+        """Add contacts to their days, or take them away, with one statement a day and currency."""
+        sums: dict[tuple[Person, date, str], Counter[str]] = defaultdict(Counter)
+        for contact, sign in signed:
+            for currency, counts in _parts(contact, sign):
+                sums[contact.person, contact.local_date, currency].update(counts)
+        for place, counts in sums.items():
+            if any(counts.values()):
+                await self._add(*place, counts)
+
+    async def _add(
+        self, person: Person, day: date, currency: str, counts: Mapping[str, int]
+    ) -> Row:
         row: Row = await self._sql.add(
             self._tx,
-            tenant_id=contact.person.tenant_id,
-            user_id=contact.person.user_id,
-            local_date=contact.local_date.isoformat(),
+            tenant_id=person.tenant_id,
+            user_id=person.user_id,
+            local_date=day.isoformat(),
             currency=currency,
-            nos=many if contact.outcome is Outcome.NO else 0,
-            yeses=many if contact.outcome is Outcome.YES else 0,
-            no_replies=many if contact.outcome is Outcome.NO_REPLY else 0,
-            worth=sign * contact.worth.minor,
-            earned=earned,
+            **{column: counts.get(column, 0) for column in _SUMMED},
         )
         return row
 
@@ -77,6 +84,21 @@ class Tallies:
         await self._sql.rebuild_contacts(self._tx)
         await self._sql.rebuild_earned(self._tx)
         await self._sql.rebuild_marks(self._tx)
+
+
+def _parts(contact: Contact, sign: int) -> list[tuple[str, Counter[str]]]:
+    """Return what a contact adds to its day by currency; that of its worth comes last."""
+    counts = Counter({_COUNTED[contact.outcome]: contact.count, "worth": contact.worth.minor})
+    parts = {contact.worth.currency: counts}
+    if contact.earned:
+        earned = Counter(earned=contact.earned.minor)
+        parts = {contact.earned.currency: earned} | parts
+        if contact.earned.currency == contact.worth.currency:
+            counts.update(earned)
+    return [
+        (currency, Counter({column: sign * many for column, many in part.items()}))
+        for currency, part in parts.items()
+    ]
 
 
 def _tally(row: Row) -> Tally:

@@ -23,6 +23,13 @@ UPDATE contact SET
     replaced_by = :replaced_by, moved_on_at = :moved_on_at, undone_at = :undone_at
 WHERE tenant_id = :tenant_id AND id = :id;
 
+-- name: set_prices*!
+-- What follows from the price, of many contacts at once.
+UPDATE contact SET
+    price_id = :price_id, worth = :worth, currency = :currency, earned = :earned,
+    earned_currency = :earned_currency
+WHERE tenant_id = :tenant_id AND id = :id;
+
 -- name: of_log
 SELECT * FROM contact
 WHERE tenant_id = :tenant_id AND user_id = :user_id AND log_id = :log_id ORDER BY id;
