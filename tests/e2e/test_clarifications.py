@@ -55,7 +55,7 @@ def lines(seen: Seen) -> list[str]:
         ("$0 Acme", "type one above zero and below ten billion", []),
         ("setup $0 10", "type one above zero and below ten billion", []),
         ("setup -$500 10", "type the amount without the minus", []),
-        ("setup 500 0.5", "type 1 or more", []),
+        ("setup 500 0.5", "one contact at least", []),
         ("setup 1.234 10", "“1.234” can be read in two ways", []),
         ("setup 0% 10", "type more than 0 % and at most 100 %", []),
         ("away until 2030-01-01", "is a longer time away than I can note", []),
@@ -257,14 +257,14 @@ async def test_a_day_of_counts_alone_shows_no_money(storage: Storage, ana: Perso
     assert "$" not in reply.screen
     await ana.clicks(reply, "Save")
     saved = await ana.waits_for("12 nos, 47 no-answers, 1 sale")
-    assert lines(saved)[0] == "12 nos, 47 no-answers, 1 sale · 12 today"
+    assert lines(saved)[0] == "12 nos, 47 no-answers, 1 sale · 12 nos in 13 contacts today"
 
 
 @pytest.mark.parametrize(
     ("typed", "headline"),
     [
-        ("3 won", "+$150.00 for 3 yeses · $1,500 earned"),
-        ("60 dials 1 booked", "+$50.00 for 59 no-answers, 1 yes · $500 earned"),
+        ("3 won", "+$150.00 for 3 sales · $1,500 earned"),
+        ("60 dials 1 booked", "+$50.00 for 59 no-answers, 1 sale · $500 earned"),
     ],
 )
 async def test_a_day_without_a_no_is_saved_and_taken_back(

@@ -86,3 +86,25 @@ async def test_several_big_nos_are_told_as_several(ana: Person) -> None:
     await ana.types("/lost setup $500 10", in_="#sales")
     reply = await ana.types("/lost 3 calls @negotiation", in_="#sales")
     assert "In numbers, when you want them: $150.00 for these 3 · 3 today · $150" in reply
+
+
+async def test_numbers_that_only_the_reps_own_locale_reads_are_taken_with_the_command(
+    slack: Slack,
+) -> None:
+    greta = slack.joins_team("greta", tz="Europe/Berlin", real_name="Greta", locale="de-DE")
+    asked = await greta.types("/lost setup 1.000 1:7,5", in_="#sales")
+    await greta.clicks(asked, "Setup")
+    await greta.waits_for("7,5 contacts = 133,33")
+
+
+async def test_a_command_that_opens_a_form_leaves_the_question_where_it_is(ana: Person) -> None:
+    asked = await ana.types("/lost setup 8", in_="#sales")
+    await ana.clicks(asked, "Setup")
+    await ana.waits_for_modal("My numbers")
+    assert "did you mean setup?" in asked
+    assert not asked.gone
+
+
+async def test_too_many_contacts_to_a_yes_are_refused_with_the_reason(ana: Person) -> None:
+    told = await ana.types("/lost setup $500 10001", in_="#sales")
+    assert "one contact at least, and 10,000 at most" in told

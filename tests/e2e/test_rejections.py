@@ -178,11 +178,13 @@ async def test_the_reply_tells_one_honest_fact_and_asks_one_question(ana: Person
 @pytest.mark.seed("3.13", "4.6", "1.5", "2.3", "0.16")
 async def test_the_facts_of_some_weeks_never_owe_a_yes(slack: Slack, ana: Person) -> None:
     told = set()
-    for _ in range(45):
-        reply = await ana.types("/lost", in_="#sales")
-        told.update(lines(reply))
-        assert " due" not in reply.screen
-        assert "closer" not in reply.screen
+    for day in range(30):
+        # A day has an order of its own, in which each fact has its turn: on the last one all do.
+        for nth in range(20 if day == 29 else 1):
+            reply = await ana.types(f"/lost Acme {nth}", in_="#sales")
+            told.update(lines(reply))
+            assert " due" not in reply.screen
+            assert "closer" not in reply.screen
         await slack.clock.move(timedelta(days=1))
     shown = {key for key, text in FACTS.items() if any(text.partition("{")[0] in x for x in told)}
     assert {"one_no", "business", "not_personal", "one_step"} <= shown

@@ -196,7 +196,7 @@ async def test_help_shows_how_a_yes_is_logged(ana: Person, storage: Storage) -> 
 
 async def test_other_commands_work_after_won_too(ana: Person) -> None:
     await ana.types("/won Globex")
-    assert "Taken back: 1 yes." in await ana.types("/won undo")
+    assert "Taken back: 1 sale." in await ana.types("/won undo")
     assert "A no is worth $50.00" in await ana.types("/won stats")
 
 

@@ -33,7 +33,7 @@ from bot.features.clarifications.blocks import (
 )
 from bot.features.clarifications.use_cases import Kept
 from bot.slack.blocks import Message, message
-from bot.slack.requests import answer, click_request, replace_message
+from bot.slack.requests import answer, click_request, look, replace_message
 from bot.storage import Tx
 from bot.storage.kept import keep_text
 from bot.storage.rejections import log_day
@@ -88,12 +88,18 @@ async def preview(tx: Tx, moment: Moment, heard: Heard, _offered: Surface) -> Me
 
 
 async def command_meant(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-    """Do the command that was meant."""
-    request = click_request(context, body)
+    """Do the command that was meant, with what was typed for it."""
+    request, offered = click_request(context, body), surface(context)
     name = Command(body["actions"][0]["action_id"].rpartition(".")[2])
-    offered = surface(context)
-    asked = request.with_text(name.value.replace("_", " "))
-    replace_message(request, await offered.subcommands[name](asked, offered))
+
+    async def act(tx: Tx, moment: Moment) -> str | None:
+        kept = await use_cases.find_kept(tx, moment, request.value)
+        return kept.text if kept else None
+
+    typed = await look(request, act) or name.value.replace("_", " ")
+    said = await offered.subcommands[name](request.with_text(typed), offered)
+    if said:  # a form was opened otherwise
+        replace_message(request, said)
     await ack()
 
 

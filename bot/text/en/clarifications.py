@@ -35,25 +35,25 @@ CLARIFICATIONS: dict[str, str | Mapping[str, str]] = {
         "type it again as `60 dials 12 nos 1 booked`."
     ),
     "not_an_amount": (
-        "Not kept: I can't read {typed} as an amount; type it as `$500` or `1200 EUR`."
+        "Nothing logged: I can't read {typed} as an amount; type it as `$500` or `1200 EUR`."
     ),
     "unclear_amount": (
-        "Not kept: {typed} can be read in two ways; type it without a mark for the thousands, "
-        "such as `12000`."
+        "Nothing logged: {typed} can be read in two ways; "
+        "type it without a mark for the thousands, such as `12000`."
     ),
     "negative_amount": (
-        "Not kept: {typed} is less than nothing; type the amount without the minus."
+        "Nothing logged: {typed} is less than nothing; type the amount without the minus."
     ),
     "absurd_amount": (
-        "Not kept: {typed} is no amount that I can work with; "
+        "Nothing logged: {typed} is no amount that I can work with; "
         "type one above zero and below ten billion."
     ),
     "not_a_ratio": (
         "Not kept: I can't read {typed} as contacts per yes; type it as `10`, `1:10` or `10%`."
     ),
     "absurd_ratio": (
-        "Not kept: a yes takes one contact at least, so {typed} can't be; "
-        "type `1` or more, such as `10` or `1:10`."
+        "Not kept: a yes takes one contact at least, and 10,000 at most, so {typed} can't be; "
+        "type it as `10` or `1:10`."
     ),
     "not_a_share": "Not kept: I can't read {typed} as a share of the deal; type it as `10%`.",
     "absurd_share": (
