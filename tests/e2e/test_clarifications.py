@@ -55,7 +55,7 @@ def lines(seen: Seen) -> list[str]:
         ("$0 Acme", "type one above zero and below ten billion", []),
         ("setup $0 10", "type one above zero and below ten billion", []),
         ("setup -$500 10", "type the amount without the minus", []),
-        ("setup 500 0.5", "at least 1 contact", []),
+        ("setup 500 0.5", "one contact at least", []),
         ("setup 1.234 10", "“1.234” can be read in two ways", []),
         ("setup 0% 10", "type more than 0 % and at most 100 %", []),
         ("away until 2030-01-01", "is a longer time away than I can note", []),

@@ -107,4 +107,4 @@ async def test_a_command_that_opens_a_form_leaves_the_question_where_it_is(ana: 
 
 async def test_too_many_contacts_to_a_yes_are_refused_with_the_reason(ana: Person) -> None:
     told = await ana.types("/lost setup $500 10001", in_="#sales")
-    assert "a yes takes at least 1 contact, and at most 10,000" in told
+    assert "one contact at least, and 10,000 at most" in told

@@ -52,7 +52,7 @@ CLARIFICATIONS: dict[str, str | Mapping[str, str]] = {
         "Not kept: I can't read {typed} as contacts per yes; type it as `10`, `1:10` or `10%`."
     ),
     "absurd_ratio": (
-        "Not kept: a yes takes at least 1 contact, and at most 10,000, so {typed} can't be; "
+        "Not kept: a yes takes one contact at least, and 10,000 at most, so {typed} can't be; "
         "type it as `10` or `1:10`."
     ),
     "not_a_share": "Not kept: I can't read {typed} as a share of the deal; type it as `10%`.",
