@@ -220,7 +220,9 @@ SETTINGS: tuple[Setting, ...] = (
         _keys,
     ),
     Setting("HOST", "host", "0.0.0.0", "the address to listen on", str),  # noqa: S104 - a container's only way to be reached
-    Setting("PORT", "port", "3000", "the port of /slack/events, /healthz and /readyz", _port),
+    Setting(
+        "PORT", "port", "3000", "the port of /slack/events, /healthz, /readyz and /metrics", _port
+    ),
     Setting(
         "LOG_LEVEL",
         "log_level",

@@ -86,6 +86,7 @@ class Soak:
                     self.counted.cut_off += await execute(self._url, _CUT_OFF)
                     await asyncio.sleep(self._chance.uniform(0.0, 0.3))
                 served.process.kill()
+                await served.ended()
                 self.counted.kills += 1
 
     async def _last_answers(self, people: Sequence[asyncio.Task[None]]) -> None:
