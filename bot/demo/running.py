@@ -31,6 +31,8 @@ from bot.playground.story import Slack
 # Ctrl-C ends the demo within two seconds, whatever still runs.
 _END_SECONDS = 1.8
 
+_STORY = "Three months go by"
+
 
 async def demo(
     manifest: dict[str, Any], *, port: int, data: Path | None, browser: bool, story: bool
@@ -60,11 +62,12 @@ async def demo(
 
 
 class Demo:
-    """One run of the demo over the database in ``folder``."""
+    """One run of the demo over the database in ``folder``; ``ready`` once its bot is, or broke."""
 
     def __init__(self, manifest: dict[str, Any], folder: Path, *, story: bool) -> None:
         self._folder = folder
         self._story = story
+        self.ready = asyncio.Event()
         self._playing: asyncio.Task[None] | None = None
         is_new = not (folder / "rebound.db").exists()
         self._kept = Kept.read(folder)
@@ -98,8 +101,9 @@ class Demo:
                 if browser:
                     _open(self.slack.url)
                 self._fill_in()
+                self.ready.set()
                 await bot.over()
-                self._broke(bot.gave_up or RuntimeError("it ended"))
+            self._broke(bot.gave_up or RuntimeError("it ended"))
         except CannotBegin:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the page tells of it
@@ -110,6 +114,7 @@ class Demo:
 
     def _broke(self, error: BaseException) -> None:
         """Tell on the page that the bot broke, and in the log how."""
+        self.ready.set()
         traceback.print_exception(error)
         where = logs.described(error)["where"][-1:]
         at = f" at {where[0]}" if where else ""
@@ -147,10 +152,11 @@ class Demo:
         self._keep()
         plot.bring_team(self.slack)
         ends = until or self.slack.clock.now() + plot.THREE_MONTHS
+        self.slack.show_progress(Progress(_STORY, 0, 1))
         self._playing = asyncio.create_task(self._play(ends))
 
     async def _play(self, until: datetime) -> None:
-        bar = Bar("Three months go by")
+        bar = Bar(_STORY)
         started = time.perf_counter()
 
         def on_day(done: int, total: int) -> None:

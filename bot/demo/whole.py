@@ -49,8 +49,8 @@ async def whole_bot(slack: Slack, folder: Path, key: str, broke: Broke) -> Async
     try:
         before = asyncio.all_tasks()
         bot = Bot(settings, features=FEATURES, storage=storage, now=slack.clock.now)
-        await bot.start()
         try:
+            await bot.start()
             await slack.bot_connected()
             _watch(asyncio.all_tasks() - before, broke)
             with _following(slack, bot, broke):
