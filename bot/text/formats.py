@@ -78,6 +78,12 @@ def day(value: date) -> str:
     return format_date(value, "EEE d MMM", locale="en")
 
 
+@lru_cache(maxsize=4096)
+def day_and_year(value: date) -> str:
+    """Return a date as Sun 2 Nov 2025."""
+    return format_date(value, "EEE d MMM y", locale="en")
+
+
 def _spaced(written: str) -> str:
     """Return the amount with a space behind a currency of letters (CHF 50), as CLDR has it."""
     return _AFTER_LETTERS.sub("\N{NO-BREAK SPACE}", written)

@@ -70,6 +70,10 @@ class Speech:
             for money in (low, high)
         )
 
+    def day(self, day: date, today: date) -> str:
+        """Return a day as seen from ``today``: with its year where that is another one."""
+        return formats.day(day) if day.year == today.year else formats.day_and_year(day)
+
     def number(self, value: float | Fraction | Decimal) -> str:
         """Return a count or a ratio, with at most two decimals."""
         shown = (

@@ -31,3 +31,20 @@ async def test_a_note_longer_than_a_form_can_be_edited_and_is_kept(
     assert await ana.submits({"Who": "Initech"}) == {}
     await ana.waits_for("1 sale: Initech")
     assert (await the_contact(storage, ana)).note == letter.strip()
+
+
+async def test_a_win_of_another_year_is_told_with_its_year(ana: Person) -> None:
+    reply = await ana.types("/won 2025-11-02 Globex", in_="#sales")
+    assert "1 sale: Globex · dated Sun 2 Nov 2025" in reply
+    assert "1 contact on Sun 2 Nov 2025 · $50" in reply
+    assert "On Sun 2 Nov 2025 you won “Globex”" in await ana.types("/lost Acme", in_="#sales")
+    assert "Sun 2 Nov 2025 · Globex" in await ana.types("/lost stats", in_="#sales")
+    await ana.clicks(reply, "Undo")
+    assert "Sun 2 Nov 2025: 0 sales" in await ana.waits_for("Taken back: Globex")
+
+
+async def test_several_wins_typed_with_their_word_can_be_made_so_many(ana: Person) -> None:
+    reply = await ana.types("/won 3 sales", in_="#sales")
+    assert "1 sale" in reply.screen.splitlines()
+    await ana.clicks(reply, "Make it 3")
+    await ana.waits_for("$1,500.00 earned")

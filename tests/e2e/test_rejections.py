@@ -212,7 +212,7 @@ async def test_a_measured_price_is_explained_by_what_it_was_measured_by(
     reply = await ana.types("/lost", in_="#sales")
     assert lines(reply)[:2] == [
         "+$31.25 · 1 today · $31.25",
-        "$31.25 is what 12 contacts with 0 sales come to so far",
+        "$31.25, from your starting numbers and 12 contacts with 0 sales",
     ]
 
 

@@ -416,12 +416,12 @@ async def test_in_the_dm_the_numbers_can_be_typed_and_the_form_is_a_click_away(
     ana: Person,
 ) -> None:
     await ana.says("lost setup")
-    said = await ana.waits_for("So far: $500 ÷ 10 contacts = $50.00 a no.")
+    said = await ana.waits_for("As it stands: $500 ÷ 10 contacts = $50.00 a no.")
     await ana.clicks(said, "Set my numbers")
     await ana.waits_for_modal("My numbers")
     await ana.closes()
     await ana.says("lost setup 10% 8")
-    await ana.clicks(await ana.waits_for("So far:"), "Set my numbers")
+    await ana.clicks(await ana.waits_for("As it stands:"), "Set my numbers")
     form = await ana.waits_for_modal("My numbers")
     assert (form.values[SHARE], form.values[RATIO]) == ("10%", "8")
     await ana.closes()

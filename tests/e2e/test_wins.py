@@ -104,7 +104,11 @@ async def test_what_a_win_took_reaches_back_to_the_win_before(slack: Slack, ana:
         ("pay €900", "1 sale", "€900.00 earned"),
         ("deal $5k pay $900 Globex", "1 sale: Globex · deal $5,000", "$900.00 earned"),
         ("yesterday Globex", "1 sale: Globex · dated Thu 19 Nov", "$500.00 earned, by your setup"),
-        ("2025-10-17 Globex", "1 sale: Globex · dated Fri 17 Oct", "$500.00 earned, by your setup"),
+        (
+            "2025-10-17 Globex",
+            "1 sale: Globex · dated Fri 17 Oct 2025",
+            "$500.00 earned, by your setup",
+        ),
         ("Globex\nby phone", "1 sale: Globex · “by phone”", "$500.00 earned, by your setup"),
     ],
 )
@@ -271,7 +275,7 @@ async def test_a_win_is_found_again_in_the_figures_and_in_replies(
     assert "On Fri 20 Nov you won “Globex”: $500." in await ana.types("/lost Acme")
     await slack.clock.move(timedelta(days=100))
     stats = await ana.types("/lost stats")
-    assert "Fri 20 Nov · Globex · $500" in stats
+    assert "Fri 20 Nov 2026 · Globex · $500" in stats
     await ana.clicks(stats, "Edit")
     await ana.waits_for_modal("Edit a win")
     assert await ana.submits({WHO: "Globex Inc"}) == {}

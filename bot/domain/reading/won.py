@@ -8,7 +8,7 @@ from bot.domain.money import Money
 from bot.domain.reading.amounts import Amount, Form
 from bot.domain.reading.commands import read_command
 from bot.domain.reading.context import ReadingContext
-from bot.domain.reading.counts import signed_number
+from bot.domain.reading.counts import YESES, signed_number
 from bot.domain.reading.dates import WINS_BACK, lead
 from bot.domain.reading.hints import Hint, MakeItCount, PersonNotTold, ValueHint
 from bot.domain.reading.marks import is_value, possible_values, refused
@@ -59,10 +59,14 @@ def _read_win(said: Plain, context: ReadingContext) -> Reading:
 
 
 def _read_number(win: _Win, context: ReadingContext) -> Refusal | None:
-    """Read a line that is nothing but a number: a count, or from 100 on an amount."""
+    """Read a line that is nothing but a number: a count, or from 100 on an amount.
+
+    A word for yeses may stand behind a count: "3 sales".
+    """
     tokens = win.line.tokens
-    number = signed_number(tokens[0].key, context.locale) if len(tokens) == 1 else None
-    if number is None or number >= _LEAST_AMOUNT:
+    number = signed_number(tokens[0].key, context.locale)
+    told = len(tokens) == 2 and tokens[1].key in YESES  # noqa: PLR2004 - a number and a word
+    if number is None or number >= _LEAST_AMOUNT or not (told or len(tokens) == 1):
         return None
     if number < 0:
         return Refusal(RefusalKind.NEGATIVE_COUNT, win.line.text, number, offers=(Offer.UNDO,))

@@ -247,7 +247,8 @@ def _win(logged: Logged, speech: Speech) -> str | None:
     what = quoted(win.what, _SHORT) if win.what else yes
     named = "" if win.what else "_unnamed"
     paid = "_paid" if win.earned and not logged.price.terms.counts_only else ""
-    return speech.say(f"rejections.win{named}{paid}", day=win.day, what=what, earned=win.earned)
+    day = speech.day(win.day, logged.moment.today)
+    return speech.say(f"rejections.win{named}{paid}", day=day, what=what, earned=win.earned)
 
 
 def _question(logged: Logged, speech: Speech) -> list[Block]:

@@ -103,14 +103,14 @@ def win_reply(won: Won, surface: Surface) -> Message:
     return message(_headline(won, speech).replace("*", ""), blocks)
 
 
-def taken_back_reply(taken: TakenBack, speech: Speech) -> Message:
+def taken_back_reply(taken: TakenBack, speech: Speech, today: date) -> Message:
     """Return that a yes counts no more, with the way back."""
     win, day = taken.win, taken.day
     lines = [
         speech.say("wins.taken_back", what=name_of(win, taken.price, speech)),
         speech.say(
             "wins.day_left",
-            day=day.local_date,
+            day=speech.day(day.local_date, today),
             n=day.yeses,
             yeses=yes_word(speech, taken.price.terms, day.yeses),
             nos=speech.say("wins.nos", n=day.nos),
@@ -233,21 +233,23 @@ def make_it_blocks(logged: Logged, speech: Speech) -> Sequence[Block]:
     return (actions(button(label, "win.make_it_a_win", logged.contact.log_id)),)
 
 
-def listed(wins: Sequence[Contact], prices: Mapping[str, Price], speech: Speech) -> list[Block]:
+def listed(
+    wins: Sequence[Contact], prices: Mapping[str, Price], speech: Speech, today: date
+) -> list[Block]:
     """Return the last wins for the rep's figures, each with the way to its form."""
     if not wins:
         return []
     return [
         section(speech.say("wins.last_wins")),
-        *(_listed(win, prices[win.price_id], speech) for win in wins),
+        *(_listed(win, prices[win.price_id], speech, today) for win in wins),
     ]
 
 
-def _listed(win: Contact, price: Price, speech: Speech) -> Block:
+def _listed(win: Contact, price: Price, speech: Speech, today: date) -> Block:
     shows_money = win.earned and not price.terms.counts_only
     told = speech.say(
         "wins.listed.earned" if shows_money else "wins.listed",
-        day=win.local_date,
+        day=speech.day(win.local_date, today),
         what=name_of(win, price, speech),
         earned=win.earned,
     )
@@ -267,7 +269,7 @@ def _headline(won: Won, speech: Speech) -> str:
         first,
         quoted(win.note) if win.note else "",
         speech.say("wins.deal", deal=win.details.deal) if win.details.deal else "",
-        "" if _is_today(won) else speech.say("wins.dated", day=win.local_date),
+        "" if _is_today(won) else speech.say("wins.dated", day=_day(won, speech)),
     ]
     return " · ".join(part for part in parts if part)
 
@@ -317,7 +319,9 @@ def _link(won: Won, speech: Speech) -> str:
         return ""
     key = "wins.replaced" if won.replaced else "wins.linked"
     return speech.say(
-        key, day=no.local_date, what=quoted(no.details.account or no.note or "…", _SHORT)
+        key,
+        day=speech.day(no.local_date, won.logged.moment.today),
+        what=quoted(no.details.account or no.note or "…", _SHORT),
     )
 
 
@@ -383,7 +387,11 @@ def _option_text(no: Contact, speech: Speech) -> str:
 def _when(won: Won, speech: Speech) -> str:
     if _is_today(won):
         return speech.say("wins.today")
-    return speech.say("wins.on", day=won.logged.contact.local_date)
+    return speech.say("wins.on", day=_day(won, speech))
+
+
+def _day(won: Won, speech: Speech) -> str:
+    return speech.day(won.logged.contact.local_date, won.logged.moment.today)
 
 
 def _is_today(won: Won) -> bool:

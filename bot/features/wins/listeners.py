@@ -124,7 +124,7 @@ async def undo_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltCo
     async def act(tx: Tx, moment: Moment) -> Message:
         taken = await use_cases.take_back(tx, moment, request.value)
         speech = Speech(moment.rep.locale)
-        return blocks.taken_back_reply(taken, speech) if taken else _gone(speech)
+        return blocks.taken_back_reply(taken, speech, moment.today) if taken else _gone(speech)
 
     replace_message(request, await answer(request, act))
     await ack()
@@ -210,7 +210,7 @@ async def form_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncBolt
         if told_now is None or form.choice("holds") == "yes":
             return await _held(tx, moment, told_now, offered)
         taken = await use_cases.take_back(tx, moment, sheet.win)
-        return blocks.taken_back_reply(taken, speech) if taken else _gone(speech)
+        return blocks.taken_back_reply(taken, speech, moment.today) if taken else _gone(speech)
 
     await _end(ack, request, sheet, await look(request, act))
 
@@ -231,7 +231,7 @@ async def stats_part(tx: Tx, moment: Moment, speech: Speech) -> Sequence[Block]:
     """Return the last wins for the rep's figures."""
     wins = await tx.contacts.wins(moment.person, _LISTED)
     prices = await tx.prices.history(moment.person) if wins else []
-    return blocks.listed(wins, {price.id: price for price in prices}, speech)
+    return blocks.listed(wins, {price.id: price for price in prices}, speech, moment.today)
 
 
 async def _held(tx: Tx, moment: Moment, told: Won | None, offered: Surface) -> Message:

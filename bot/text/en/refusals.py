@@ -7,7 +7,7 @@ from __future__ import annotations
 
 REFUSALS: dict[str, str] = {
     "future_date": "{day} is still to come: please log it when it has happened.",
-    "too_old": "{day} is more than {limit} days ago, further back than I can date a log.",
+    "too_old": "{typed} is more than {limit} days ago, further back than I can date a log.",
     "impossible_date": "I can't make a day of {typed}. Type it like 2026-11-20, or “yesterday”.",
     "too_long_away": "That's very long: please enter at most {limit} days at a time.",
     "zero": "Nothing to log, then. Type it without a number, or with one from 1 to 100.",

@@ -51,7 +51,7 @@ REJECTIONS: dict[str, str | Mapping[str, str]] = {
     "day": "*{what}*",
     "earned": "{earned:round} earned",
     "arithmetic": "{pay:round} ÷ {ratio} {contacts} = {value}",
-    "measured": "{value} is what {n} {contacts} with {wins} {yeses} come to so far",
+    "measured": "{value}, from your starting numbers and {n} {contacts} with {wins} {yeses}",
     "gentle": "That was a big one, and it's allowed to sting. Take a minute before anything else.",
     "harsh": "Nobody should have to hear a no like that. Take a minute before anything else.",
     "gentle_worth": {

@@ -34,7 +34,7 @@ SETUP: dict[str, str | Mapping[str, str]] = {
     "mistake": "A mistake since…",
     "undone": "Taken back. It's as it was: {sum}.",
     "not_latest": "Your numbers have changed since, so that stays as it is: {sum}.",
-    "open": "So far: {sum}. The form asks for the rest.",
+    "open": "As it stands: {sum}. The button opens the form.",
     # The form
     "form": "My numbers",
     "save": "Save",
