@@ -1,20 +1,29 @@
-"""Posts what is due in the outbox: each message once, what failed again a little later."""
+"""Posts what is due in the outbox: each message once, what failed again a little later.
+
+A message is claimed for a minute, checked again, posted and marked, one by one. Whoever is
+killed in between leaves it to the others once the minute is over; Slack knows one that it has
+already by its ``client_msg_id``.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
-import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.hours import Occasion
+from bot.domain.people import Person
 from bot.logs import described
-from bot.metrics import DELIVERIES
+from bot.scheduling.pace import Pace
+from bot.scheduling.planner import plan_due
+from bot.scheduling.refusals import PAUSES, POST_ERRORS, Refusal, Stops, refusal_of
 from bot.slack.blocks import Message
 from bot.storage import Storage, StorageError, Tx
 from bot.storage.deliveries import Delivery
@@ -24,25 +33,28 @@ log = structlog.get_logger()
 Compose = Callable[[Tx, Delivery], Awaitable[Message | None]]
 """Writes a due message by what holds when it is sent; None where it isn't wanted any more."""
 
-PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
-"""How long after a failed try the next one is; after the last, the message is given up."""
+LEASE_MS = 60_000
+"""Milliseconds of real time for which a claimed message is nobody else's."""
 
-_MANY = 50
+RIDERS = 3
+"""How many other messages a morning takes along at the most."""
 
-# What no later try will change: there is nobody to post to, or nothing that can be posted.
-_HOPELESS = frozenset(
-    {
-        *("channel_not_found", "user_not_found", "user_disabled", "cannot_dm_bot", "is_archived"),
-        *("not_in_channel", "invalid_blocks", "msg_too_long", "no_text", "invalid_arguments"),
-    }
-)
+_CLAIMED_AT_ONCE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A message as it is posted, and the deliveries that it takes along."""
+
+    content: Message
+    riders: Sequence[Delivery] = ()
 
 
 class Sender:
     """The outbox's sender. ``due`` is set when a message was added that is due.
 
-    Messages to one channel go out in order, one after the other; channels don't wait for each
-    other. ``compose`` writes the messages of a kind; other kinds are posted as they are.
+    Each tenant's messages go out at a pace of their own: one tenant's trouble delays nobody
+    else's. ``compose`` writes the messages of a kind; other kinds are posted as they are.
     """
 
     def __init__(
@@ -59,6 +71,7 @@ class Sender:
         self._now = now
         self._compose = compose
         self._due = due
+        self._paces: dict[str, Pace] = {}
         self._sending: dict[str, asyncio.Task[None]] = {}
         self._watching: asyncio.Task[None] | None = None
         self._stopping = False
@@ -68,10 +81,17 @@ class Sender:
         self._due.set()
         self._watching = asyncio.create_task(self._watch(), name="sender")
 
+    async def plan(self) -> None:
+        """Put into the outbox what is due for reps, and have it sent."""
+        if await plan_due(self._storage, self._now()):
+            self._due.set()
+
     async def send_due(self) -> None:
-        """Try what is due now, and return when that is done."""
+        """Plan and try what is due now, and return when that is done."""
+        await plan_due(self._storage, self._now())
         await self._begin()
-        await asyncio.gather(*self._sending.values(), return_exceptions=True)
+        while self._sending:
+            await asyncio.gather(*self._sending.values(), return_exceptions=True)
 
     async def stop(self, seconds: float) -> None:
         """Begin no other message, and finish those being posted within ``seconds``."""
@@ -95,97 +115,150 @@ class Sender:
                 log.warning("deliveries.unread", **described(error))
 
     async def _begin(self) -> None:
-        """Begin with what is due in every channel in which nothing is being sent."""
-        due = [] if self._stopping else await self._find_due()
-        for channel in {each.channel for each in due} - self._sending.keys():
-            messages = [each for each in due if each.channel == channel]
-            task = asyncio.create_task(self._send_all(messages), name="deliveries")
-            self._sending[channel] = task
-            task.add_done_callback(partial(self._done, channel))
+        """Begin with the messages of every tenant that has any due."""
+        for tenant_id in [] if self._stopping else await self._waiting():
+            if tenant_id in self._sending:
+                continue
+            task = asyncio.create_task(self._send_all(tenant_id), name="deliveries")
+            self._sending[tenant_id] = task
+            task.add_done_callback(partial(self._done, tenant_id))
 
-    async def _find_due(self) -> list[Delivery]:
-        async def unit(tx: Tx) -> list[Delivery]:
-            return await tx.deliveries.due(self._now(), _MANY)
+    async def _waiting(self) -> list[str]:
+        async def unit(tx: Tx) -> list[str]:
+            return await tx.deliveries.tenants(self._now())
 
         return await self._storage.read(unit)
 
-    def _done(self, channel: str, task: asyncio.Task[None]) -> None:
-        del self._sending[channel]
-        if task.cancelled():
-            return
-        if error := task.exception():
+    def _done(self, tenant_id: str, task: asyncio.Task[None]) -> None:
+        del self._sending[tenant_id]
+        if not task.cancelled() and (error := task.exception()):
             log.error("deliveries.failed", **described(error))
-        else:
-            self._due.set()  # others may have become due in this channel meanwhile
 
-    async def _send_all(self, messages: Sequence[Delivery]) -> None:
-        for delivery in messages:
-            if not self._stopping:
-                await self._send(delivery)
+    async def _send_all(self, tenant_id: str) -> None:
+        """Send a tenant's messages at its pace, until none is due that nobody else has."""
+        pace = self._paces.setdefault(tenant_id, Pace())
+        while not self._stopping:
+            if wait := pace.wait():
+                await asyncio.sleep(wait)
+                continue
+            claimed = await self._claim(tenant_id, min(_CLAIMED_AT_ONCE, pace.free))
+            if not claimed:
+                return
+            await asyncio.gather(*(self._send(delivery, pace) for delivery in claimed))
 
-    async def _send(self, delivery: Delivery) -> None:
-        """Post one message, unless it went out or isn't wanted any more; note what became of it."""
-        try:
-            content = await self._composed(delivery)
-        except StorageError:
-            raise
-        except Exception as error:  # noqa: BLE001 - one message's fault stops no other
-            log.warning("delivery.not_written", kind=delivery.kind, **described(error))
-            await self._note(delivery, problem=type(error).__name__)
-            return
-        if content is None:
-            return
-        try:
-            posted = await self._client.chat_postMessage(
-                channel=delivery.channel, client_msg_id=_message_id(delivery), **content
+    async def _claim(self, tenant_id: str, many: int) -> list[Delivery]:
+        real = time.time_ns() // 1_000_000
+
+        async def unit(tx: Tx) -> list[Delivery]:
+            return await tx.deliveries.claim(
+                tenant_id, self._now(), many, real=real, lease=LEASE_MS
             )
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
-            problem = _problem(error)
-            log.warning("delivery.failed", kind=delivery.kind, problem=problem)
-            await self._note(delivery, problem=problem)
-        else:
-            await self._note(delivery, ts=posted["ts"])
-
-    async def _composed(self, delivery: Delivery) -> Message | None:
-        """Return the message as it is to be now; None where there is nothing to post."""
-        compose = self._compose.get(delivery.kind)
-
-        async def unit(tx: Tx) -> Message | None:
-            if not await tx.deliveries.is_due(delivery):
-                return None
-            content = await compose(tx, delivery) if compose else dict(delivery.payload)
-            if content is None:
-                await tx.deliveries.drop(delivery)
-            return content
 
         return await self._storage.write(unit)
 
-    async def _note(self, delivery: Delivery, *, ts: str = "", problem: str = "") -> None:
-        again_at = None if problem in _HOPELESS else _next_try(delivery, self._now())
+    async def _send(self, delivery: Delivery, pace: Pace) -> None:
+        """Post one message, unless it went out or isn't wanted any more; note what became of it."""
+        await asyncio.sleep(pace.turn(delivery.channel))
+        if self._stopping or not pace.free:
+            await self._release(delivery)
+            return
+        pace.take()
+        try:
+            written = await self._written(delivery)
+        except StorageError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one message's fault stops no other
+            log.error("delivery.not_written", kind=delivery.kind, **described(error))  # noqa: TRY400 - without its message
+            await self._note_failure(delivery, Refusal(type(error).__name__))
+            return
+        if written is not None:
+            await self._post(delivery, written, pace)
 
-        async def unit(tx: Tx) -> None:
-            if problem:
-                await tx.deliveries.failed(delivery, problem, again_at)
+    async def _post(self, delivery: Delivery, written: _Written, pace: Pace) -> None:
+        try:
+            posted = await self._client.chat_postMessage(
+                channel=delivery.channel,
+                client_msg_id=message_id(delivery),
+                **written.content,
+            )
+        except POST_ERRORS as error:
+            refusal = refusal_of(error)
+            log.warning("delivery.failed", kind=delivery.kind, problem=refusal.problem)
+            if refusal.wait is not None:
+                pace.pause(refusal.wait)
+                await self._release(delivery)
             else:
-                await tx.deliveries.sent(delivery, ts)
+                await self._note_failure(delivery, refusal)
+        else:
+            await self._note_sent(delivery, written.riders, posted["ts"])
+
+    async def _written(self, delivery: Delivery) -> _Written | None:
+        """Return the message as it is to be now; None where there is nothing to post."""
+
+        async def unit(tx: Tx) -> _Written | None:
+            if not await tx.deliveries.holds(delivery):
+                return None
+            if delivery.expires_at and self._now() > delivery.expires_at:
+                await tx.deliveries.skip(delivery)
+                return None
+            content = await self._composed(tx, delivery)
+            if content is None:
+                await tx.deliveries.drop(delivery)
+                return None
+            if delivery.kind != Occasion.MORNING:
+                return _Written(content)
+            return await self._with_riders(tx, delivery, content)
+
+        return await self._storage.write(unit)
+
+    async def _composed(self, tx: Tx, delivery: Delivery) -> Message | None:
+        compose = self._compose.get(delivery.kind)
+        return await compose(tx, delivery) if compose else dict(delivery.payload)
+
+    async def _with_riders(self, tx: Tx, delivery: Delivery, content: Message) -> _Written:
+        """Add what waits for a message to the rep; what isn't wanted any more is dropped."""
+        person = Person(delivery.tenant_id, delivery.channel)
+        riders: list[Delivery] = []
+        blocks = list(content["blocks"])
+        for rider in await tx.deliveries.riding(person, self._now(), RIDERS):
+            added = await self._composed(tx, rider)
+            if added is None:
+                await tx.deliveries.drop(rider)
+                continue
+            riders.append(rider)
+            blocks += added["blocks"]
+        return _Written(content | {"blocks": blocks}, riders)
+
+    async def _release(self, delivery: Delivery) -> None:
+        async def unit(tx: Tx) -> None:
+            await tx.deliveries.release(delivery)
 
         await self._storage.write(unit)
-        outcome = "posted" if not problem else "again" if again_at else "given_up"
-        DELIVERIES.labels(delivery.kind, outcome).inc()
+
+    async def _note_sent(self, delivery: Delivery, riders: Sequence[Delivery], ts: str) -> None:
+        async def unit(tx: Tx) -> None:
+            for each in (delivery, *riders):
+                await tx.deliveries.sent(each, ts, self._now())
+
+        await self._storage.write(unit)
+
+    async def _note_failure(self, delivery: Delivery, refusal: Refusal) -> None:
+        """Put off a message, or give it up with all that its refusal stops."""
+        pauses = PAUSES[delivery.attempts : delivery.attempts + 1]
+        again = refusal.stops is Stops.NOTHING and pauses
+        again_at = self._now() + pauses[0] if again else None
+        everywhere = refusal.stops is Stops.WORKSPACE
+        channel = None if everywhere else delivery.channel
+
+        async def unit(tx: Tx) -> None:
+            await tx.deliveries.failed(delivery, refusal.problem, again_at)
+            if refusal.stops in {Stops.CHANNEL, Stops.WORKSPACE}:
+                await tx.deliveries.give_up(delivery.tenant_id, channel, refusal.problem)
+                await tx.schedules.stop(delivery.tenant_id, channel, refusal.problem)
+
+        await self._storage.write(unit)
 
 
-def _message_id(delivery: Delivery) -> str:
+def message_id(delivery: Delivery) -> str:
     """Return what lets Slack notice a message that it has already."""
     return str(uuid5(NAMESPACE_URL, f"{delivery.tenant_id}/{delivery.key}"))
-
-
-def _next_try(delivery: Delivery, now: datetime) -> datetime | None:
-    """Return when to try again after one more failure; None after the last."""
-    pauses = PAUSES[delivery.attempts : delivery.attempts + 1]
-    return now + pauses[0] if pauses else None
-
-
-def _problem(error: Exception) -> str:
-    if isinstance(error, SlackApiError):
-        return str(error.response.get("error") or f"status {error.response.status_code}")
-    return type(error).__name__
