@@ -21,6 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.hours import Occasion
 from bot.domain.people import Person
 from bot.logs import described
+from bot.scheduling.lanes import Lanes
 from bot.scheduling.pace import Pace
 from bot.scheduling.planner import plan_due
 from bot.scheduling.refusals import PAUSES, POST_ERRORS, Refusal, Stops, refusal_of
@@ -38,8 +39,6 @@ LEASE_MS = 60_000
 
 RIDERS = 3
 """How many other messages a morning takes along at the most."""
-
-_CLAIMED_AT_ONCE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,9 @@ class Sender:
         self._now = now
         self._compose = compose
         self._due = due
-        self._paces: dict[str, Pace] = {}
+        self._lanes: dict[str, Lanes] = {}
         self._sending: dict[str, asyncio.Task[None]] = {}
+        self._look_again: set[str] = set()
         self._watching: asyncio.Task[None] | None = None
         self._stopping = False
 
@@ -90,20 +90,19 @@ class Sender:
         """Plan and try what is due now, and return when that is done."""
         await plan_due(self._storage, self._now())
         await self._begin()
-        while self._sending:
+        while self._sending or any(lanes.busy for lanes in self._lanes.values()):
             await asyncio.gather(*self._sending.values(), return_exceptions=True)
+            await asyncio.gather(*(lanes.ended() for lanes in self._lanes.values()))
 
     async def stop(self, seconds: float) -> None:
         """Begin no other message, and finish those being posted within ``seconds``."""
         self._stopping = True
         if self._watching is not None:
             self._watching.cancel()
-        running = list(self._sending.values())
-        if running:
-            await asyncio.wait(running, timeout=seconds)
-        for task in running:
+        for task in self._sending.values():
             task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        await asyncio.gather(*(lanes.drain(seconds) for lanes in self._lanes.values()))
+        await asyncio.gather(*self._sending.values(), return_exceptions=True)
 
     async def _watch(self) -> None:
         while True:
@@ -118,6 +117,7 @@ class Sender:
         """Begin with the messages of every tenant that has any due."""
         for tenant_id in [] if self._stopping else await self._waiting():
             if tenant_id in self._sending:
+                self._look_again.add(tenant_id)
                 continue
             task = asyncio.create_task(self._send_all(tenant_id), name="deliveries")
             self._sending[tenant_id] = task
@@ -131,20 +131,27 @@ class Sender:
 
     def _done(self, tenant_id: str, task: asyncio.Task[None]) -> None:
         del self._sending[tenant_id]
+        if tenant_id in self._look_again:  # something was added since it last looked
+            self._look_again.discard(tenant_id)
+            self._due.set()
         if not task.cancelled() and (error := task.exception()):
             log.error("deliveries.failed", **described(error))
 
     async def _send_all(self, tenant_id: str) -> None:
-        """Send a tenant's messages at its pace, until none is due that nobody else has."""
-        pace = self._paces.setdefault(tenant_id, Pace())
+        """Send a tenant's messages at its pace, until none is due that nobody else has.
+
+        Those to one channel go out one after the other; channels don't wait for each other.
+        """
+        lanes = self._lanes.setdefault(tenant_id, Lanes())
         while not self._stopping:
-            if wait := pace.wait():
+            if wait := lanes.wait():
                 await asyncio.sleep(wait)
                 continue
-            claimed = await self._claim(tenant_id, min(_CLAIMED_AT_ONCE, pace.free))
+            claimed = await self._claim(tenant_id, lanes.free)
+            for delivery in claimed:
+                lanes.begin(delivery.channel, partial(self._send, delivery, lanes.pace))
             if not claimed:
                 return
-            await asyncio.gather(*(self._send(delivery, pace) for delivery in claimed))
 
     async def _claim(self, tenant_id: str, many: int) -> list[Delivery]:
         real = time.time_ns() // 1_000_000
@@ -159,10 +166,9 @@ class Sender:
     async def _send(self, delivery: Delivery, pace: Pace) -> None:
         """Post one message, unless it went out or isn't wanted any more; note what became of it."""
         await asyncio.sleep(pace.turn(delivery.channel))
-        if self._stopping or not pace.free:
+        if self._stopping or pace.paused:
             await self._release(delivery)
             return
-        pace.take()
         try:
             written = await self._written(delivery)
         except StorageError:
@@ -234,6 +240,7 @@ class Sender:
             await tx.deliveries.release(delivery)
 
         await self._storage.write(unit)
+        self._due.set()
 
     async def _note_sent(self, delivery: Delivery, riders: Sequence[Delivery], ts: str) -> None:
         async def unit(tx: Tx) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 import pytest
@@ -95,8 +95,10 @@ async def test_a_delivery_is_put_into_the_outbox_once(storage: Storage) -> None:
             await tx.deliveries.add(delivery)
 
     await storage.write(unit)
-    assert await storage.read(lambda tx: tx.deliveries.due(NOON, 9)) == [elsewhere, first]
-    assert await storage.read(lambda tx: tx.deliveries.due(NOON, 1)) == [elsewhere]
+    assert sorted(await storage.read(lambda tx: tx.deliveries.tenants(NOON))) == ["T1", "T2"]
+    assert await _claimed(storage, "T1", NOON) == [first]
+    assert await _claimed(storage, "T2", NOON) == [elsewhere]
+    assert await _claimed(storage, "T1", NOON) == []
 
 
 async def test_an_answer_is_found_by_its_key_within_its_tenant(storage: Storage) -> None:
@@ -137,8 +139,9 @@ async def test_a_delivery_that_is_sent_or_given_up_is_due_no_more(storage: Stora
         await tx.deliveries.failed(again, "ratelimited", later)
 
     await storage.write(unit)
-    assert await storage.read(lambda tx: tx.deliveries.due(NOON, 9)) == []
-    [tried] = await storage.read(lambda tx: tx.deliveries.due(later, 9))
+    assert await storage.read(lambda tx: tx.deliveries.tenants(NOON)) == []
+    assert await _claimed(storage, "T1", NOON) == []
+    [tried] = await _claimed(storage, "T1", later)
     assert tried == replace(again, due_at=later, attempts=1)
 
 
@@ -195,3 +198,9 @@ async def test_a_calling_block_is_its_owners_alone(storage: Storage) -> None:
     found = await storage.read(lambda tx: tx.calling_blocks.find(ADA, "b1"))
     assert found is not None
     assert found.done_at is None
+
+
+async def _claimed(storage: Storage, tenant_id: str, at: datetime) -> list[Delivery]:
+    return await storage.write(
+        lambda tx: tx.deliveries.claim(tenant_id, at, 9, real=1, lease=60_000)
+    )
