@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 import structlog
 
 from bot.domain.due import TOO_LATE, Schedule, Step, spread, step
+from bot.domain.hours import Occasion
 from bot.scheduling.pace import POSTS_A_MINUTE
 from bot.storage import Storage, Tx
 from bot.storage.deliveries import Delivery
@@ -81,8 +82,15 @@ def _delivery(
         tenant_id=person.tenant_id,
         key=f"{schedule.occasion}:{person.user_id}:{day.isoformat()}",
         channel=person.user_id,
-        kind=schedule.occasion.value,
+        kind=_kind(schedule, day),
         payload={},
         due_at=at + later,
         expires_at=at + TOO_LATE,
     )
+
+
+def _kind(schedule: Schedule, day: date) -> str:
+    """Return what is sent: on the week's last workday, the digest in the evening's place."""
+    calendar = schedule.hours.calendar(schedule.zone)
+    ends = schedule.occasion is Occasion.EVENING and calendar.ends_the_week(day)
+    return "digest" if ends else schedule.occasion.value

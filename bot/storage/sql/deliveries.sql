@@ -61,7 +61,7 @@ SELECT COUNT(*) AS many, MAX(sent_at) AS last_at,
     SUM(CASE WHEN kind = 'goodbye' THEN 1 ELSE 0 END) AS goodbyes
 FROM delivery
 WHERE tenant_id = :tenant_id AND channel = :channel AND due_at >= :since
-AND state = 'sent' AND sent_at > :since AND kind IN ('morning', 'evening', 'goodbye');
+AND state = 'sent' AND sent_at > :since AND kind IN ('morning', 'evening', 'digest', 'goodbye');
 
 -- name: counts
 SELECT kind, state, COUNT(*) AS many, MIN(due_at) AS oldest
