@@ -11,7 +11,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.people import Person, Profile
 from bot.slack.client import TokenRefused, Unreachable, reach
 from bot.storage import Storage, Tx
-from bot.storage.ledger import learn_profile
 
 log = structlog.get_logger()
 
@@ -39,7 +38,7 @@ class Profiles:
         """
         if known := self._known.get(person):
             return known, True
-        profile = await self._stored(person) or await self._asked(person)
+        profile = await self._stored(person) or await self.asked(person)
         if profile is None:
             return self._default, False
         self.remember(person, profile)
@@ -51,22 +50,9 @@ class Profiles:
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
 
-    async def changed(self, person: Person, user: dict[str, object]) -> None:
-        """Keep what Slack's user object says of a person who logs; others are nobody's business.
-
-        What was dated before their zone was known is dated anew.
-        """
-
-        async def unit(tx: Tx) -> Profile | None:
-            rep = await tx.reps.find(person)
-            if rep is None:
-                return None
-            profile = profile_of(user, Profile(rep.zone, rep.locale))
-            await learn_profile(tx, rep, profile)
-            return profile
-
-        if profile := await self._storage.write(unit, person):
-            self.remember(person, profile)
+    def forget(self, person: Person) -> None:
+        """Look the person's profile up anew with the next request."""
+        self._known.pop(person, None)
 
     async def _stored(self, person: Person) -> Profile | None:
         async def unit(tx: Tx) -> Profile | None:
@@ -75,7 +61,8 @@ class Profiles:
 
         return await self._storage.read(unit)
 
-    async def _asked(self, person: Person) -> Profile | None:
+    async def asked(self, person: Person) -> Profile | None:
+        """Return what Slack says of the person now, None where it doesn't answer in a moment."""
         asking = self._client.users_info(user=person.user_id, include_locale=True)
         try:
             answer = await reach(asking, "SLACK_BOT_TOKEN", PATIENCE)

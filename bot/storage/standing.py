@@ -46,11 +46,10 @@ class Standing:
 async def standing(tx: Tx, rep: Rep, day: date) -> Standing:
     """Return how the rep stands on that day."""
     hours = await tx.hours.of(rep.person)
-    calendar = hours.calendar(rep.zone)
-    found = await _standing(tx, rep, hours, calendar, day, _LOOKED_BACK)
+    found = await _standing(tx, rep, hours, day=day, back=_LOOKED_BACK)
     if found.streak.length < _LONG:
         return found
-    return await _standing(tx, rep, hours, calendar, day, _ALL)
+    return await _standing(tx, rep, hours, day=day, back=_ALL)
 
 
 async def to_be_written(tx: Tx, delivery: Delivery, occasion: Occasion) -> Standing | None:
@@ -88,9 +87,8 @@ def day_of(delivery: Delivery) -> date:
     return date.fromisoformat(delivery.key.split(":")[2])
 
 
-async def _standing(
-    tx: Tx, rep: Rep, hours: Hours, calendar: WorkCalendar, day: date, back: timedelta
-) -> Standing:
+async def _standing(tx: Tx, rep: Rep, hours: Hours, *, day: date, back: timedelta) -> Standing:
+    calendar = hours.calendar(rep.zone)
     tallies = await tx.tallies.between(rep.person, day - back, day)
     shown = days_shown(tallies)
     return Standing(

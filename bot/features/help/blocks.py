@@ -7,15 +7,7 @@ from collections.abc import Sequence
 from bot.slack.blocks import Message, header, message, section
 from bot.text.speech import Speech
 
-TOPICS = (
-    "rejections",
-    "details",
-    "reflection",
-    "setup",
-    "calling",
-    "direct_messages",
-    "help",
-)
+TOPICS = ("rejections", "reflection", "setup", "calling", "preferences", "help")
 """The tables that have lines of help, in the order in which a person meets what they tell of."""
 
 

@@ -38,3 +38,5 @@ ALTER TABLE delivery ADD COLUMN expires_at BIGINT;
 DROP INDEX delivery_due;
 CREATE INDEX delivery_due ON delivery (tenant_id, due_at) WHERE state = 'due';
 CREATE INDEX delivery_to ON delivery (tenant_id, channel, due_at);
+CREATE INDEX revisit_of_rep ON contact (tenant_id, user_id, revisit_on)
+    WHERE revisit_on IS NOT NULL;

@@ -1,0 +1,17 @@
+"""When a rep works and wants to be written to: hours, zone, holidays, days off, mute."""
+
+from bot.domain.reading import AwayReading, Command
+from bot.feature import Feature
+from bot.features.preferences import blocks, listeners
+
+FEATURE = Feature(
+    name="preferences",
+    listeners=listeners.register,
+    readings={AwayReading: listeners.away_typed},
+    subcommands={
+        Command.SETTINGS: listeners.settings_typed,
+        Command.BACK: listeners.back_typed,
+    },
+    welcome=(blocks.welcome_blocks,),
+    help=("preferences.help_settings", "preferences.help_away", "preferences.help_back"),
+)

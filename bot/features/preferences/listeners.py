@@ -1,0 +1,161 @@
+"""What a person does about when they are written to."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from bot.domain.hours import Writes
+from bot.domain.moment import Moment
+from bot.domain.people import Person, Profile
+from bot.feature import Heard, Surface
+from bot.features.preferences import blocks, use_cases
+from bot.slack.blocks import Message, View, message
+from bot.slack.forms import Form
+from bot.slack.identity import tenant_id
+from bot.slack.modals import open_modal, refused, updated
+from bot.slack.profiles import profile_of
+from bot.slack.requests import Request, add_message, answer, click_request, look, view_request
+from bot.slack.services import Services
+from bot.storage import Tx
+from bot.storage.ledger import learn_profile
+from bot.text.speech import Speech
+
+_OPENED: Message = {}
+
+
+def register(app: AsyncApp) -> None:
+    """Register the listeners."""
+    app.action(re.compile(r"^preferences\.writes\.\w+$"))(writes_clicked)
+    app.action("preferences.open")(open_clicked)
+    app.action("preferences.mute")(mute_clicked)
+    app.action("preferences.mute_evenings")(mute_evenings_clicked)
+    app.view(blocks.FORM)(form_submitted)
+    app.event("user_change")(profile_changed)
+
+
+async def writes_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+    """Keep which unasked messages the rep wants."""
+    request = click_request(context, body)
+    writes = Writes(body["actions"][0]["action_id"].rpartition(".")[2])
+
+    async def act(tx: Tx, moment: Moment) -> Message:
+        hours = await use_cases.choose_writes(tx, moment, writes)
+        return blocks.writes_reply(writes, hours, Speech(moment.rep.locale))
+
+    add_message(request, await answer(request, act))
+    await ack()
+
+
+async def mute_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+    """Be quiet."""
+    await _mute(click_request(context, body), Writes.NEVER, "preferences.muted")
+    await ack()
+
+
+async def mute_evenings_clicked(
+    ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext
+) -> None:
+    """Be quiet in the evening."""
+    await _mute(click_request(context, body), Writes.MORNING, "preferences.evenings_muted")
+    await ack()
+
+
+async def settings_typed(request: Request, _: Surface) -> Message:
+    """Open the form."""
+    if not request.trigger_id:
+        return await look(request, _its_button)
+    await open_modal(request, await look(request, _form))
+    return _OPENED
+
+
+async def open_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+    """Open the form."""
+    request = click_request(context, body)
+    await open_modal(request, await look(request, _form))
+    await ack()
+
+
+async def form_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+    """Keep what the form says, or say what is wrong with it."""
+    request = view_request(context, body)
+    wishes = blocks.read_form(Form.of(body["view"]))
+    wrong = use_cases.wrong_in(wishes)
+    slack_says = await _slack_says(request.services, request.person)
+
+    async def act(tx: Tx, moment: Moment) -> dict[str, Any]:
+        speech = Speech(moment.rep.locale)
+        if wrong:
+            return refused(blocks.errors(wrong, speech))
+        hours = await tx.hours.of(moment.person)
+        reported = slack_says or Profile(moment.rep.zone, moment.rep.locale)
+        if slack_says is None and hours.own_zone:
+            reported = Profile(request.services.default_timezone, moment.rep.locale)
+        await use_cases.keep(tx, moment, wishes, reported)
+        return updated(blocks.saved_page(speech))
+
+    await ack(**await look(request, act))
+
+
+async def away_typed(tx: Tx, moment: Moment, heard: Heard, _: Surface) -> Message:
+    """Take days off."""
+    reading = heard.reading
+    await use_cases.go_away(tx, moment, reading.first, reading.last)
+    speech = Speech(moment.rep.locale)
+    return blocks.away_reply(reading.first, reading.last, moment.today, speech)
+
+
+async def back_typed(request: Request, _: Surface) -> Message:
+    """Be back."""
+
+    async def act(tx: Tx, moment: Moment) -> Message:
+        was_away = await use_cases.come_back(tx, moment)
+        key = "preferences.back" if was_away else "preferences.was_here"
+        return message(Speech(moment.rep.locale).say(key))
+
+    return await answer(request, act)
+
+
+async def profile_changed(body: dict[str, Any], context: AsyncBoltContext) -> None:
+    """Follow a rep to another zone; of others, nothing is kept."""
+    services: Services = context["services"]
+    user = body["event"]["user"]
+    person = Person(tenant_id(context), user["id"])
+    at = services.now()
+
+    async def unit(tx: Tx) -> None:
+        rep = await tx.reps.find(person)
+        if rep is None:
+            return
+        profile = profile_of(user, Profile(rep.zone, rep.locale))
+        if (profile.zone, profile.locale) != (rep.zone, rep.locale):
+            await learn_profile(tx, rep, profile, at)
+
+    await services.storage.write(unit, person)
+    services.profiles.forget(person)
+
+
+async def _mute(request: Request, writes: Writes, key: str) -> None:
+    async def act(tx: Tx, moment: Moment) -> Message:
+        await use_cases.choose_writes(tx, moment, writes)
+        return message(Speech(moment.rep.locale).say(key))
+
+    add_message(request, await answer(request, act))
+
+
+async def _form(tx: Tx, moment: Moment) -> View:
+    hours = await tx.hours.of(moment.person)
+    return blocks.settings_form(moment.rep, hours, moment.today, Speech(moment.rep.locale))
+
+
+async def _its_button(_: Tx, moment: Moment) -> Message:
+    return blocks.open_message(Speech(moment.rep.locale))
+
+
+async def _slack_says(services: Services, person: Person) -> Profile | None:
+    """Return the person's profile as Slack has it now, None where it doesn't say."""
+    return await services.profiles.asked(person)
