@@ -6,9 +6,11 @@ import json
 from datetime import datetime
 
 from bot.domain.contacts import Outcome
+from bot.domain.hours import Hours
 from bot.domain.moment import LastLog, LastWin, Moment
 from bot.domain.people import Person, Profile
 from bot.storage.codec import from_day, from_money, from_ms
+from bot.storage.hours import hours_of
 from bot.storage.prices import price_of
 from bot.storage.reps import Reps
 from bot.storage.statements import Connection, Row, Statements
@@ -46,6 +48,7 @@ class Moments:
             last=self._last(row),
             win=self._win(row),
             answered=json.loads(answered) if answered else None,
+            hours=Hours() if row["own_zone"] is None else hours_of(row),
         )
 
     def _last(self, row: Row) -> LastLog | None:

@@ -43,9 +43,8 @@ class Standing:
         return [tally for tally in self.tallies if first <= tally.local_date <= last]
 
 
-async def standing(tx: Tx, rep: Rep, day: date) -> Standing:
+async def standing(tx: Tx, rep: Rep, hours: Hours, day: date) -> Standing:
     """Return how the rep stands on that day."""
-    hours = await tx.hours.of(rep.person)
     found = await _standing(tx, rep, hours, day=day, back=_LOOKED_BACK)
     if found.streak.length < _LONG:
         return found
@@ -61,7 +60,7 @@ async def to_be_written(tx: Tx, delivery: Delivery, occasion: Occasion) -> Stand
     rep = await tx.reps.find(person)
     if rep is None or not occasion.wanted(rep.writes):
         return None
-    found = await standing(tx, rep, day_of(delivery))
+    found = await standing(tx, rep, await tx.hours.of(person), day_of(delivery))
     if not found.calendar.is_workday(found.day) or not found.tallies:
         return None
     return found

@@ -52,7 +52,9 @@ async def told(
         hints=tuple(hints),
         repeated=False,
         in_numbers=tuple(in_numbers),
-        streak=(await standing(tx, moment.rep, moment.today)).streak if first else None,
+        streak=(await standing(tx, moment.rep, moment.hours, moment.today)).streak
+        if first
+        else None,
     )
 
 

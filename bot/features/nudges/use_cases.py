@@ -109,7 +109,7 @@ async def evening(tx: Tx, delivery: Delivery) -> Evening | None:
 
 async def worked(tx: Tx, moment: Moment, day: date) -> bool:
     """Note that the rep worked on that day; False where it counts already."""
-    found = await standing.standing(tx, moment.rep, moment.today)
+    found = await standing.standing(tx, moment.rep, moment.hours, moment.today)
     if day in found.shown:
         return False
     mark = Mark(new_id(), moment.person, moment.at, day, MarkKind.WORKED)
@@ -119,7 +119,7 @@ async def worked(tx: Tx, moment: Moment, day: date) -> bool:
 
 async def take_day_off(tx: Tx, moment: Moment, day: date) -> date | None:
     """Take that day off; return the next workday, None where none is in sight."""
-    hours = await tx.hours.of(moment.person)
+    hours = moment.hours
     calendar = hours.calendar(moment.rep.zone)
     if not calendar.is_away(day):
         hours = replace(hours, away=(*hours.away, Away(day, day)))

@@ -9,6 +9,7 @@ SELECT
     won.local_date AS win_date, won.note AS win_note, won.account AS win_account,
     won.earned AS win_earned, won.earned_currency AS win_currency
 FROM (SELECT 1 AS one) AS one
+LEFT JOIN hours ON hours.tenant_id = :tenant_id AND hours.user_id = :user_id
 LEFT JOIN (SELECT * FROM price
     WHERE tenant_id = :tenant_id AND user_id = :user_id
     ORDER BY id DESC LIMIT 1) AS agreed ON 1 = 1
