@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -52,7 +52,7 @@ class Moment:
     last: LastLog | None
     win: LastWin | None
     answered: Mapping[str, Any] | None
-    hours: Hours = Hours()
+    hours: Hours = field(default_factory=Hours)
 
     @property
     def person(self) -> Person:

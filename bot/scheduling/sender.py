@@ -21,6 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.hours import Occasion
 from bot.domain.people import Person
 from bot.logs import described
+from bot.metrics import BUCKET_SECONDS, DELIVERIES, LATENESS_SECONDS
 from bot.scheduling.lanes import Lanes
 from bot.scheduling.pace import Pace
 from bot.scheduling.planner import plan_due
@@ -145,6 +146,7 @@ class Sender:
         lanes = self._lanes.setdefault(tenant_id, Lanes())
         while not self._stopping:
             if wait := lanes.wait():
+                BUCKET_SECONDS.inc(wait)
                 await asyncio.sleep(wait)
                 continue
             claimed = await self._claim(tenant_id, lanes.free)
@@ -248,6 +250,10 @@ class Sender:
                 await tx.deliveries.sent(each, ts, self._now())
 
         await self._storage.write(unit)
+        for each in (delivery, *riders):
+            DELIVERIES.labels(each.kind, "posted").inc()
+        late = (self._now() - delivery.due_at).total_seconds()
+        LATENESS_SECONDS.labels(delivery.kind).observe(max(0.0, late))
 
     async def _note_failure(self, delivery: Delivery, refusal: Refusal) -> None:
         """Put off a message, or give it up with all that its refusal stops."""
@@ -264,6 +270,7 @@ class Sender:
                 await tx.schedules.stop(delivery.tenant_id, channel, refusal.problem)
 
         await self._storage.write(unit)
+        DELIVERIES.labels(delivery.kind, "again" if again_at else "given_up").inc()
 
 
 def message_id(delivery: Delivery) -> str:

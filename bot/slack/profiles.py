@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
@@ -11,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.people import Person, Profile
 from bot.slack.client import TokenRefused, Unreachable, reach
 from bot.storage import Storage, Tx
+from bot.storage.ledger import learn_profile
 
 log = structlog.get_logger()
 
@@ -50,9 +52,22 @@ class Profiles:
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
 
-    def forget(self, person: Person) -> None:
-        """Look the person's profile up anew with the next request."""
-        self._known.pop(person, None)
+    async def changed(self, person: Person, user: dict[str, object], at: datetime) -> None:
+        """Keep what Slack says at ``at`` of a person who logs; others are nobody's business.
+
+        What was dated before their zone was known is dated anew, and what is due follows it.
+        """
+
+        async def unit(tx: Tx) -> Profile | None:
+            rep = await tx.reps.find(person)
+            if rep is None:
+                return None
+            profile = profile_of(user, Profile(rep.zone, rep.locale))
+            await learn_profile(tx, rep, profile, at)
+            return profile
+
+        if profile := await self._storage.write(unit, person):
+            self.remember(person, profile)
 
     async def _stored(self, person: Person) -> Profile | None:
         async def unit(tx: Tx) -> Profile | None:

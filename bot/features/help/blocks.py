@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from bot.slack.blocks import Message, header, message, section
 from bot.text.speech import Speech
 
-TOPICS = ("rejections", "reflection", "setup", "calling", "preferences", "help")
+TOPICS = (
+    "rejections",
+    "details",
+    "reflection",
+    "setup",
+    "calling",
+    "preferences",
+    "direct_messages",
+    "help",
+)
 """The tables that have lines of help, in the order in which a person meets what they tell of."""
 
 

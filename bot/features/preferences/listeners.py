@@ -16,13 +16,10 @@ from bot.feature import Heard, Surface
 from bot.features.preferences import blocks, use_cases
 from bot.slack.blocks import Message, View, message
 from bot.slack.forms import Form
-from bot.slack.identity import tenant_id
 from bot.slack.modals import open_modal, refused, updated
-from bot.slack.profiles import profile_of
 from bot.slack.requests import Request, add_message, answer, click_request, look, view_request
 from bot.slack.services import Services
 from bot.storage import Tx
-from bot.storage.ledger import learn_profile
 from bot.text.speech import Speech
 
 _OPENED: Message = {}
@@ -35,7 +32,6 @@ def register(app: AsyncApp) -> None:
     app.action("preferences.mute")(mute_clicked)
     app.action("preferences.mute_evenings")(mute_evenings_clicked)
     app.view(blocks.FORM)(form_submitted)
-    app.event("user_change")(profile_changed)
 
 
 async def writes_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -118,25 +114,6 @@ async def back_typed(request: Request, _: Surface) -> Message:
         return message(Speech(moment.rep.locale).say(key))
 
     return await answer(request, act)
-
-
-async def profile_changed(body: dict[str, Any], context: AsyncBoltContext) -> None:
-    """Follow a rep to another zone; of others, nothing is kept."""
-    services: Services = context["services"]
-    user = body["event"]["user"]
-    person = Person(tenant_id(context), user["id"])
-    at = services.now()
-
-    async def unit(tx: Tx) -> None:
-        rep = await tx.reps.find(person)
-        if rep is None:
-            return
-        profile = profile_of(user, Profile(rep.zone, rep.locale))
-        if (profile.zone, profile.locale) != (rep.zone, rep.locale):
-            await learn_profile(tx, rep, profile, at)
-
-    await services.storage.write(unit, person)
-    services.profiles.forget(person)
 
 
 async def _mute(request: Request, writes: Writes, key: str) -> None:

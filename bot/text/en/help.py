@@ -8,10 +8,12 @@ from __future__ import annotations
 HELP: dict[str, str] = {
     "title": "What you can type",
     "about_rejections": "Log a no",
+    "about_details": "Say more of it",
     "about_reflection": "Learn from it",
     "about_setup": "Say what a yes pays you",
     "about_calling": "Call in blocks",
     "about_preferences": "When it writes to you",
+    "about_direct_messages": "In our DM",
     "about_help": "Help",
     "help": "`/lost help` · this list",
 }
