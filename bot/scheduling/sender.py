@@ -74,6 +74,7 @@ class Sender:
         self._lanes: dict[str, Lanes] = {}
         self._sending: dict[str, asyncio.Task[None]] = {}
         self._look_again: set[str] = set()
+        self._looking = 0
         self._watching: asyncio.Task[None] | None = None
         self._stopping = False
 
@@ -90,8 +91,10 @@ class Sender:
     async def send_due(self) -> None:
         """Plan and try what is due now, and return when that is done."""
         await plan_due(self._storage, self._now())
-        await self._begin()
-        while self._sending or any(lanes.busy for lanes in self._lanes.values()):
+        self._due.set()
+        while self._busy or self._due.is_set():
+            self._due.clear()
+            await self._begin()
             await asyncio.gather(*self._sending.values(), return_exceptions=True)
             await asyncio.gather(*(lanes.ended() for lanes in self._lanes.values()))
 
@@ -114,9 +117,19 @@ class Sender:
             except StorageError as error:  # the next look finds it
                 log.warning("deliveries.unread", **described(error))
 
+    @property
+    def _busy(self) -> bool:
+        sending = self._sending or any(lanes.busy for lanes in self._lanes.values())
+        return bool(sending or self._looking)
+
     async def _begin(self) -> None:
         """Begin with the messages of every tenant that has any due."""
-        for tenant_id in [] if self._stopping else await self._waiting():
+        self._looking += 1
+        try:
+            waiting = [] if self._stopping else await self._waiting()
+        finally:
+            self._looking -= 1
+        for tenant_id in waiting:
             if tenant_id in self._sending:
                 self._look_again.add(tenant_id)
                 continue
@@ -181,6 +194,8 @@ class Sender:
             return
         if written is not None:
             await self._post(delivery, written, pace)
+        else:
+            self._due.set()  # it may have left another message in its place
 
     async def _post(self, delivery: Delivery, written: _Written, pace: Pace) -> None:
         try:

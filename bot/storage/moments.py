@@ -25,6 +25,7 @@ class Moments:
     ) -> None:
         self._tx = connection
         self._sql = statements.moments
+        self._start = statements.schedules.start
         self._vault = vault
         self._reps = reps
 
@@ -39,6 +40,8 @@ class Moments:
         row = await self._sql.moment(
             self._tx, tenant_id=person.tenant_id, user_id=person.user_id, key=key
         )
+        if row["last_log"] is None:  # whoever logs has them already
+            await self._start(self._tx, tenant_id=person.tenant_id, user_id=person.user_id)
         answered = self._vault.open(row["answered"])
         return Moment(
             rep=rep,

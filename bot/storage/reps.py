@@ -17,7 +17,6 @@ class Reps:
     def __init__(self, connection: Connection, statements: Statements) -> None:
         self._tx = connection
         self._sql = statements.reps
-        self._start = statements.schedules.start
 
     async def touch(
         self, person: Person, at: datetime, profile: Profile, *, zone_known: bool
@@ -32,8 +31,6 @@ class Reps:
             zone_known=int(zone_known),
             locale=profile.locale,
         )
-        if row["created_at"] == to_ms(at):  # on first sight
-            await self._start(self._tx, tenant_id=person.tenant_id, user_id=person.user_id)
         return _rep(row)
 
     async def find(self, person: Person) -> Rep | None:

@@ -183,7 +183,7 @@ async def test_at_most_two_unasked_messages_come_a_day(slack: Slack, ana: Person
     await wants(ana, "Morning and evening")
     before = len(notes(ana))
     await ana.types("/lost Acme #dont_know", in_="#sales")
-    for hours in range(0, 24):
+    for hours in range(24):
         await slack.clock.move_to(MONDAY_MORNING - timedelta(hours=6) + timedelta(hours=hours))
         if hours == 8:
             await ana.types("/lost Globex", in_="#sales")

@@ -451,7 +451,7 @@ async def test_a_reflection_reaches_nobody_but_its_author(
 
     assert await storage.read(of_ben) is None
     reply = await ben.types("/lost Initech", in_="#sales")
-    [row] = [block for block in reply.blocks if block["type"] == "actions"]
+    row = next(block for block in reply.blocks if block["type"] == "actions")
     row["elements"][0]["value"] = contact.log_id
     await ben.clicks(reply, "Reflect")
     await ben.waits_for("That log isn't there any more, so there is nothing to reflect on.")

@@ -1,14 +1,14 @@
 """When a rep works and wants to be written to: hours, zone, holidays, days off, mute."""
 
-from bot.domain.reading import AwayReading, Command
+from bot.domain.reading import Command
 from bot.feature import Feature
 from bot.features.preferences import blocks, listeners
 
 FEATURE = Feature(
     name="preferences",
     listeners=listeners.register,
-    readings={AwayReading: listeners.away_typed},
     subcommands={
+        Command.AWAY: listeners.away_typed,
         Command.SETTINGS: listeners.settings_typed,
         Command.BACK: listeners.back_typed,
     },

@@ -12,6 +12,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from bot.domain.hours import Writes
 from bot.domain.moment import Moment
 from bot.domain.people import Person, Profile
+from bot.domain.reading import AwayReading, Refusal, read_lost
 from bot.feature import Heard, Surface
 from bot.features.preferences import blocks, use_cases
 from bot.slack.blocks import Message, View, message
@@ -97,12 +98,20 @@ async def form_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncBolt
     await ack(**await look(request, act))
 
 
-async def away_typed(tx: Tx, moment: Moment, heard: Heard, _: Surface) -> Message:
-    """Take days off."""
-    reading = heard.reading
-    await use_cases.go_away(tx, moment, reading.first, reading.last)
-    speech = Speech(moment.rep.locale)
-    return blocks.away_reply(reading.first, reading.last, moment.today, speech)
+async def away_typed(request: Request, offered: Surface) -> Message:
+    """Take days off; where none are said, until the rep is back."""
+
+    async def act(tx: Tx, moment: Moment) -> Message:
+        reading = read_lost(request.text, moment.reading_context)
+        if isinstance(reading, Refusal):
+            return await offered.understood(tx, moment, Heard(request.text, reading))
+        if not isinstance(reading, AwayReading):
+            reading = AwayReading(moment.today, None)
+        await use_cases.go_away(tx, moment, reading.first, reading.last)
+        speech = Speech(moment.rep.locale)
+        return blocks.away_reply(reading.first, reading.last, moment.today, speech)
+
+    return await answer(request, act)
 
 
 async def back_typed(request: Request, _: Surface) -> Message:

@@ -30,7 +30,6 @@ LOOKED_UP = [
     ("contacts", "nos_before"),
     ("contacts", "nos_to_link"),
     ("requests", "find"),
-    ("deliveries", "state"),
     ("contacts", "since"),
     ("contacts", "change"),
     ("contacts", "dated_by_assumption"),

@@ -113,7 +113,7 @@ async def test_a_delivery_waits_until_it_is_sent_or_dropped(storage: Storage) ->
     deliveries = [Delivery("T1", key, "UADA", "nudge", {}, NOON) for key in "wsd"]
 
     async def wait(tx: Tx) -> list[bool]:
-        return [await tx.deliveries.is_due(each) for each in deliveries]
+        return [await tx.deliveries.holds(each) for each in deliveries]
 
     async def put(tx: Tx) -> None:
         for each in deliveries:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +66,7 @@ async def test_an_unknown_subject_is_named() -> None:
 
 async def test_a_log_takes_at_most_six_statements(storage: Storage) -> None:
     async def log(tx: Any) -> None:
-        await tx.moments.of(ADA, "key", NOON + timedelta(minutes=1), BERLIN, zone_known=True)
+        await tx.moments.of(ADA, "key", NOON, BERLIN, zone_known=True)
         await record(tx, a_contact())
         await tx.requests.add("T1", "key", {"text": "+$50.00"}, NOON)
 
