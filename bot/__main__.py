@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
@@ -18,6 +17,7 @@ from bot.settings import Settings, SettingsError
 
 _FAILED = 1
 _MISUSED = 2
+_LAST_PORT = 65_535
 
 # They would make Bolt install by OAuth; in a single workspace they mean nothing to Rebound.
 _NOT_USED = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
@@ -49,15 +49,21 @@ def _parser() -> argparse.ArgumentParser:
         help="for signed HTTP: where Slack reaches the bot, such as https://rebound.example.com",
     )
     manifest.set_defaults(run=_manifest)
+    doctor = commands.add_parser("doctor", help="look at settings, database and Slack")
+    doctor.add_argument("--json", action="store_true", help="for programs")
+    doctor.set_defaults(run=_doctor)
     database_commands.add_to(commands)
     _add_demo(commands.add_parser("demo", help="try it against a local Slack in the browser"))
     return parser
 
 
 def _add_demo(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=8000, help="where the page is (default 8000)")
+    parser.add_argument("--port", type=_port, default=8000, help="where the page is (default 8000)")
     parser.add_argument("--no-browser", action="store_true", help="don't open the page")
-    parser.add_argument("--data", type=Path, help="keep the database in this folder")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="keep the database in this folder")
+    filled = parser.add_mutually_exclusive_group()
+    filled.add_argument("--story", action="store_true", help="fill in three months of a team")
+    filled.add_argument("--empty", action="store_true", help="begin with nothing (the default)")
     parser.set_defaults(run=_demo)
 
 
@@ -84,21 +90,41 @@ def _serve(_options: argparse.Namespace) -> int:
     return 0
 
 
+def _doctor(options: argparse.Namespace) -> int:
+    logs.configure("ERROR", "console")  # what it finds, it says itself
+    from bot.doctor import examine  # noqa: PLC0415
+    from bot.doctor.finding import as_json, as_text  # noqa: PLC0415
+
+    findings, code = asyncio.run(examine(os.environ))
+    print(as_json(findings) if options.json else as_text(findings))
+    return code
+
+
 def _demo(options: argparse.Namespace) -> int:
-    import yaml  # noqa: PLC0415
+    from bot import manifest  # noqa: PLC0415
+    from bot.demo.running import demo  # noqa: PLC0415
+    from bot.demo.whole import CannotBegin  # noqa: PLC0415
 
-    from bot.demo import demo  # noqa: PLC0415
-    from bot.slack.server import CannotListen  # noqa: PLC0415
-    from bot.storage import StorageError  # noqa: PLC0415
-
-    manifest = yaml.safe_load(_manifest_file().read_text(encoding="utf-8"))
+    browser = not options.no_browser and _has_screen()
     try:
         asyncio.run(
-            demo(manifest, port=options.port, data=options.data, browser=not options.no_browser)
+            demo(
+                manifest.loaded(),
+                port=options.port,
+                data=options.data,
+                browser=browser,
+                story=options.story,
+            )
         )
-    except (StorageError, CannotListen) as error:
+    except CannotBegin as error:
         return _said(str(error), _FAILED)
     return 0
+
+
+def _has_screen() -> bool:
+    """Whether a browser would open beside the terminal, and not in it."""
+    windows = sys.platform in {"darwin", "win32"}
+    return windows or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _warn(settings: Settings) -> None:
@@ -117,30 +143,16 @@ def _said(sentence: str, code: int) -> int:
 
 
 def _manifest(options: argparse.Namespace) -> int:
-    text = _manifest_file().read_text(encoding="utf-8")
-    print(_hosted(text, options.url) if options.url else text, end="")
+    from bot import manifest  # noqa: PLC0415
+
+    print(manifest.hosted(options.url) if options.url else manifest.text(), end="")
     return 0
 
 
-def _manifest_file() -> Path:
-    """Return manifest.yml: inside an installed package, beside the package in a checkout."""
-    package = Path(__file__).parent
-    packed = package / "manifest.yml"
-    return packed if packed.exists() else package.parent / "manifest.yml"
-
-
-def _hosted(text: str, url: str) -> str:
-    """Return the manifest for requests over signed HTTP to ``url``."""
-    import yaml  # noqa: PLC0415 - nothing else needs it
-
-    manifest: dict[str, Any] = yaml.safe_load(text)
-    for command in manifest["features"]["slash_commands"]:
-        command["url"] = url
-    settings = manifest["settings"]
-    settings["event_subscriptions"]["request_url"] = url
-    settings["interactivity"]["request_url"] = url
-    settings["socket_mode_enabled"] = False
-    return str(yaml.safe_dump(manifest, sort_keys=False, allow_unicode=True, width=1000))
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 (any) to {_LAST_PORT}")
+    return int(text)
 
 
 def _https(text: str) -> str:

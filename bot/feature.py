@@ -51,14 +51,15 @@ Word = Callable[[Request, "Surface"], Awaitable[Message]]
 class Choice:
     """Something a rep can do with a log: a button of the full reply, an entry of the menu.
 
-    ``chosen`` gets the log's id as the request's ``value``; it answers by itself. By default it
-    fits whatever isn't a yes.
+    ``chosen`` gets the log's id as the request's ``value``; it answers by itself.
+    ``of_yeses`` tells that it stands below a yes too.
     """
 
     key: str
     label: str
     chosen: Callable[[Request], Awaitable[None]]
-    fits: Callable[[Logged], bool] = field(default=lambda logged: not logged.is_yes)
+    fits: Callable[[Logged], bool] = field(default=lambda _: True)
+    of_yeses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ class Surface:
         return [
             button(speech.say(choice.label), f"no.{choice.key}", logged.contact.log_id)
             for choice in self.choices
-            if choice.fits(logged)
+            if choice.fits(logged) and (choice.of_yeses or not logged.is_yes)
         ]
 
 

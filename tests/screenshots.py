@@ -31,10 +31,11 @@ from bot.storage import open_storage
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+SETTLED = 500  # milliseconds after which the page shows what has come
 THURSDAY = datetime(2026, 11, 19, 15, 0, tzinfo=UTC)
 
-BEFORE = ("/lost setup $500 10", "/lost 11 cold calls")
-NOTE = "/lost Acme said the budget is frozen"
+THURSDAYS = ("/lost setup $500 10", "/lost 9 cold calls", "/won Globex", "/lost 7")
+FRIDAYS = ("/lost Acme said the budget is frozen", "/lost stats")
 
 
 @asynccontextmanager
@@ -62,25 +63,26 @@ async def browser() -> AsyncIterator[Page]:
             executable_path=CHROMIUM, args=["--no-sandbox", "--force-color-profile=srgb"]
         )
         yield await chromium.new_page(
-            viewport={"width": 1000, "height": 720}, device_scale_factor=1.5, color_scheme="light"
+            viewport={"width": 1000, "height": 1600}, device_scale_factor=1.5, color_scheme="light"
         )
         await chromium.close()
 
 
 async def take() -> None:
-    """Play a rep's day and take the pictures."""
+    """Play a rep's two days and take the pictures."""
     PICTURES.mkdir(exist_ok=True)
     async with the_bot() as slack, browser() as page:
         ana = slack.person("ana")
-        for typed in BEFORE:
+        for typed in THURSDAYS:
             await ana.types(typed, in_="#sales")
         await slack.clock.move(timedelta(days=1))
-        await ana.types(NOTE, in_="#sales")
         await page.goto(slack.url)
-        reply = page.locator("article.message").last
-        await reply.get_by_text("budget is frozen").wait_for()
-        await reply.screenshot(path=PICTURES / "reply.png", style="#compose { visibility: hidden }")
-        await reply.get_by_role("button", name="Reflect").click()
+        for typed, name in zip(FRIDAYS, ("reply", "stats"), strict=True):
+            await ana.types(typed, in_="#sales")
+            await page.wait_for_timeout(SETTLED)
+            answer = page.locator("article.message").last
+            await answer.screenshot(path=PICTURES / f"{name}.png")
+        await page.get_by_role("button", name="Reflect").last.click()
         await page.locator("dialog.modal").screenshot(path=PICTURES / "reflect.png")
 
 

@@ -38,7 +38,11 @@ def beta_below(a: float, b: float, x: float) -> float:
     if x <= 0 or x >= 1:
         return 0.0 if x <= 0 else 1.0
     if x > (a + 1) / (a + b + 2):
-        return 1 - beta_below(b, a, 1 - x)
+        return 1 - _by_fraction(b, a, 1 - x)
+    return _by_fraction(a, b, x)
+
+
+def _by_fraction(a: float, b: float, x: float) -> float:
     log_front = (
         math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)
     )

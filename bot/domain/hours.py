@@ -7,20 +7,13 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.calendar import Away, Place, WorkCalendar, place_of, usual_week
+from bot.domain.preferences import Writes
 
 MORNING = 8 * 60 + 30
 """Minutes past midnight of the morning's message, unless the rep says otherwise."""
 
 EVENING = 16 * 60 + 30
 """Minutes past midnight of the evening's."""
-
-
-class Writes(StrEnum):
-    """Which unasked messages a rep wants; morning only while they haven't said."""
-
-    BOTH = "both"
-    MORNING = "morning"
-    NEVER = "never"
 
 
 class Occasion(StrEnum):
@@ -33,7 +26,7 @@ class Occasion(StrEnum):
         """Return whether a rep who chose ``writes`` wants it."""
         if writes == Writes.NEVER:
             return False
-        return self is Occasion.MORNING or writes == Writes.BOTH
+        return self is Occasion.MORNING or writes == Writes.MORNING_AND_EVENING
 
 
 @dataclass(frozen=True, slots=True)

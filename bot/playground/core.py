@@ -85,8 +85,8 @@ class Core:
         )
         enterprise_id = None
         if enterprise is not None:
-            enterprise_id = same.enterprise if same else self.ids.new("E")
-        team = Workspace(self.ids.new("T"), name, domain, enterprise_id, enterprise)
+            enterprise_id = same.enterprise if same else self.ids.named("E", enterprise)
+        team = Workspace(self.ids.named("T", domain), name, domain, enterprise_id, enterprise)
         team.users[SLACKBOT] = User(SLACKBOT, "slackbot", "Slackbot", is_bot=True)
         self.workspaces[team.id] = team
         return team
@@ -114,7 +114,9 @@ class Core:
     ) -> Install:
         """Return an installation that isn't live yet, its bot user made."""
         name = self.app.manifest.bot_name
-        bot = User(self.ids.new("U"), name.lower().replace(" ", "_"), name, is_bot=True)
+        handle = name.lower().replace(" ", "_")
+        home = workspace.enterprise if org_wide and workspace.enterprise else workspace.id
+        bot = User(self.ids.named("U", home, "bot", handle), handle, name, is_bot=True)
         for team in self.workspaces.values():
             if team is workspace or (org_wide and team.enterprise == workspace.enterprise):
                 team.users[bot.id] = bot
@@ -125,7 +127,7 @@ class Core:
             workspace,
             secret("xoxb-"),
             bot.id,
-            self.ids.new("B"),
+            self.ids.named("B", bot.id),
             granted,
             installer,
             org_wide,

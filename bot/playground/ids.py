@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
+from hashlib import blake2b
 from itertools import count
 
 
 class Ids:
-    """Identifiers unique within one playground; the same story gets the same ones."""
+    """Identifiers unique within one playground.
+
+    What outlives it in an app's database (teams, people, channels) goes by ``named``.
+    """
 
     def __init__(self) -> None:
         self._next = count(1)
@@ -17,6 +21,11 @@ class Ids:
     def new(self, prefix: str) -> str:
         """Return an id such as ``U0000000001`` for the prefix ``U``."""
         return f"{prefix}{next(self._next):010X}"
+
+    def named(self, prefix: str, *names: str) -> str:
+        """Return the id of something by its names: the same in every playground."""
+        digest = blake2b("/".join(names).encode(), digest_size=5).hexdigest()
+        return f"{prefix}{digest.upper()}"
 
     def stamp(self, now: datetime) -> str:
         """Return a message's ``ts`` (seconds with six decimals); later calls give later ones."""

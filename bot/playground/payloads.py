@@ -100,7 +100,7 @@ def event_callback(core: Core, install: Install, team: Workspace, event: Json) -
         "api_app_id": core.app.id,
         "event": event,
         "type": "event_callback",
-        "event_id": core.ids.new("Ev"),
+        "event_id": "Ev" + secret("", 5).upper(),
         "event_time": int(core.clock.now().timestamp()),
         "event_context": secret("4-", 12),
         "is_ext_shared_channel": _shared(team, event),

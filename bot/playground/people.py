@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.playground import labelled
 from bot.playground.acts import TYPED_COMMAND
@@ -33,6 +35,10 @@ class Person:
     def id(self) -> str:
         """The user id."""
         return self.user.id
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment as their clocks show it."""
+        return moment.astimezone(ZoneInfo(self.user.tz))
 
     # --- acting
 
@@ -136,6 +142,12 @@ class Person:
         self._acts()
         await self._slack.acts.open_home(self.team, self.user, tab)
         return self.home
+
+    def reads(self) -> None:
+        """Look at everything there is: nothing is unread then."""
+        for where in self._places():
+            self._slack.core.read_up_to[self.id, where.id] = max(where.messages, default="")
+        self._slack.core.changes.happened()
 
     # --- seeing
 

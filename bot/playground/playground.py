@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from aiohttp import web
@@ -31,6 +32,24 @@ Mode = Literal["socket", "http"]
 LARGEST_BODY = 64 * 1024 * 1024
 PORTS_TRIED = 20
 EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104  (nothing is bound here)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A button that the page shows beside Slack's own things; ``take`` starts what it does."""
+
+    label: str
+    note: str
+    take: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far something is that takes a while: ``done`` of ``total``, and what it is."""
+
+    text: str
+    done: int
+    total: int
 
 
 class Page(Protocol):
@@ -69,6 +88,8 @@ class Playground:
         self.chatter = Chatter(self.core, self.events)
         self.acts = Acts(self.core, self.gateway, self.events, self.chatter)
         self.bot_note = ""
+        self.offer: Offer | None = None
+        self.progress: Progress | None = None
         self._runner: web.AppRunner | None = None
         self._page: Page | None = None
 
@@ -130,6 +151,16 @@ class Playground:
         self.bot_note = note
         self.core.changes.happened()
 
+    def make_offer(self, offer: Offer | None) -> None:
+        """Show a button on the page; none takes it away."""
+        self.offer = offer
+        self.core.changes.happened()
+
+    def show_progress(self, progress: Progress | None) -> None:
+        """Show on the page how far something is; none when it is over."""
+        self.progress = progress
+        self.core.changes.happened()
+
     # --- making the world
 
     def add_workspace(
@@ -140,7 +171,9 @@ class Playground:
 
     def add_user(self, team: Workspace, name: str, real_name: str = "", **more: Any) -> User:
         """Add a person; ``more`` are fields of ``User`` (tz, locale, is_admin …)."""
-        user = User(self.core.ids.new("U"), name, real_name or name.title(), **more)
+        user = User(
+            self.core.ids.named("U", team.id, name), name, real_name or name.title(), **more
+        )
         team.users[user.id] = user
         self.core.changes.happened()
         return user
@@ -148,7 +181,7 @@ class Playground:
     def add_channel(self, team: Workspace, name: str, *members: User, **more: Any) -> Channel:
         """Add a channel with members; ``more`` are fields of ``Channel`` (kind …)."""
         created = int(self.clock.now().timestamp())
-        channel = Channel(self.core.ids.new("C"), name, created=created, **more)
+        channel = Channel(self.core.ids.named("C", team.id, name), name, created=created, **more)
         channel.members.update(member.id for member in members)
         team.channels[channel.id] = channel
         self.core.changes.happened()
@@ -174,6 +207,13 @@ class Playground:
         self.core.changes.happened()
         shown = shapes.user(user, team, self.clock.now(), locale=True)
         await self.event(team, {"type": "user_change", "user": shown, "cache_ts": user.updated})
+
+    def forget_ephemeral(self, team: Workspace) -> None:
+        """Take away what only one person saw, as Slack's clients do when they start anew."""
+        for channel in team.channels.values():
+            for message in tuple(channel.messages.values()):
+                if message.only_for is not None:
+                    self.core.remove(channel, message)
 
     async def event(self, team: Workspace, event: Json, name: str | None = None) -> None:
         """Send any event that the manifest subscribes to; return once it was delivered."""

@@ -122,7 +122,8 @@ class Workspace:
         """Return the direct message between two users, made where there is none."""
         found = self.im(first, second)
         if found is None:
-            found = Channel(ids.new("D"), "", "im", members={first, second}, created=created)
+            name = ids.named("D", *sorted((first, second)))
+            found = Channel(name, "", "im", members={first, second}, created=created)
             self.channels[found.id] = found
             self.ims[frozenset(found.members)] = found
         return found

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any, Protocol
 
 from bot.storage import schema
-from bot.storage.addresses import sqlite_path
+from bot.storage.addresses import postgres_module, sqlite_path
 from bot.storage.engine import StorageError
 from bot.storage.moving_sqlite import sqlite_end
 from bot.storage.opening import migrate
@@ -90,9 +89,8 @@ def _end(url: str, *, writes: bool) -> AbstractAsyncContextManager[End]:
         if not writes and not path.exists():
             raise StorageError(f"There is no database at {path}.")
         return sqlite_end(path, writes=writes)
-    end: AbstractAsyncContextManager[End] = import_module(
-        "bot.storage.moving_postgres"
-    ).postgres_end(url, writes=writes)
+    postgres = postgres_module("bot.storage.moving_postgres")
+    end: AbstractAsyncContextManager[End] = postgres.postgres_end(url, writes=writes)
     return end
 
 

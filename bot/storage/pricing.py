@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -61,7 +61,7 @@ async def set_price(tx: Tx, moment: Moment, price: Price) -> int:
         held, holds = (price_for(contact, prices) if prices else None for prices in (before, now))
         return priced(contact, holds) if holds and holds != held else contact
 
-    contacts = await tx.contacts.since(person, date.min)
+    contacts = await tx.contacts.since(person, _reaches_back_to(price, before))
     await amend_all(tx, contacts, anew)
     return sum(each.count for each in contacts if anew(each) != each and not each.undone_at)
 
@@ -107,8 +107,16 @@ async def _check(tx: Tx, moment: Moment, price: Price) -> tuple[Price, Checked |
     if not monday_check(price.value, measured, moment.today, kept):
         return price, None
     changed = measured_price(moment, price, measured, evidence)
-    await tx.prices.add(moment.person, changed)
+    await set_price(tx, moment, changed)
     return changed, Checked(price, changed, measured)
+
+
+def _reaches_back_to(price: Price, before: Sequence[Price]) -> date:
+    """Return since when contacts may change: a price that only adds to those before, adds late."""
+    latest = before[-1] if before else None
+    adds = latest is not None and price.follows == latest.id
+    is_first_own = latest is not None and latest.is_stand_in and not price.is_stand_in
+    return price.from_date if adds and not is_first_own else date.min
 
 
 def _priced_on(moment: Moment, price: Price) -> date:

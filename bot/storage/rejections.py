@@ -55,8 +55,8 @@ async def log_rejection(
         contact = replace(contact, log_id=log_id)
     contact = with_question(moment, contact)
     day = [await record(tx, row) for row in in_rows(contact)][-1]
-    logged = await told(tx, moment, contact, price, day, hints=reading.hints)
-    return replace(logged, checked=checked, repeated=is_repeated(moment, contact))
+    logged = await told(tx, moment, contact, price, day, checked=checked, hints=reading.hints)
+    return replace(logged, repeated=is_repeated(moment, contact))
 
 
 async def log_day(tx: Tx, moment: Moment, reading: DayReading) -> Logged:
@@ -75,7 +75,7 @@ async def log_day(tx: Tx, moment: Moment, reading: DayReading) -> Logged:
     first = with_question(moment, replace(outcomes[0], note=reading.note))
     log = [first, *(replace(each, log_id=first.log_id) for each in outcomes[1:])]
     day = [await record(tx, row) for contact in log for row in in_rows(contact)][-1]
-    return replace(await told(tx, moment, first, price, day, in_numbers=log), checked=checked)
+    return await told(tx, moment, first, price, day, checked=checked, in_numbers=log)
 
 
 async def correct(

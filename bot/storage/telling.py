@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.agreed import Price
+from bot.domain.agreed import Checked, Price
 from bot.domain.contacts import Outcome
 from bot.domain.facts import Fact, Standing, base_rate_fact
 from bot.domain.ledger import Contact, Details, Tally
@@ -28,13 +28,15 @@ async def told(
     price: Price,
     day: Tally,
     *,
+    checked: Checked | None = None,
     hints: Sequence[Hint] = (),
     in_numbers: Sequence[Contact] = (),
 ) -> Logged:
     """Decide what the reply to a log tells, and remember the question if it asks one."""
     is_no = contact.outcome is Outcome.NO
     first = is_no and day.nos == contact.count
-    no = _said(contact, price, more=bool(hints or in_numbers or moment.last is None), first=first)
+    more = bool(checked or hints or in_numbers or moment.last is None)
+    no = _said(contact, price, more=more, first=first)
     usual = await _usual_deal(tx, moment, price) if contact.details.deal else None
     plan = plan_reply(no, usual_deal=usual, arithmetic_shown=not first)
     if plan.full and contact.question:
@@ -44,7 +46,7 @@ async def told(
         moment=moment,
         contact=contact,
         price=price,
-        checked=None,
+        checked=checked,
         day=day,
         plan=plan,
         fact=_fact(moment, price, day, plan) if plan.full and is_no else None,

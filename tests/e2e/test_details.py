@@ -247,6 +247,25 @@ async def test_a_no_out_of_ones_hands_is_asked_about_too(ana: Person) -> None:
     assert any(QUESTIONS[key] in shown for key in out_of_hands)
 
 
+@pytest.mark.seed("2.9")
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("On the call", Where.CALL),
+        ("In the demo", Where.DEMO),
+        ("Reaching the decision-maker", Where.DECISION_MAKER),
+        ("Other", Where.OTHER),
+    ],
+)
+async def test_where_it_fell_is_one_of_four_and_is_not_asked_again(
+    storage: Storage, ana: Person, told: str, kept: Where
+) -> None:
+    reply = await ana.types("/lost Acme", in_="#sales")
+    await tells(ana, reply, Where=told, Within_my_control="Yes")
+    assert (await the_contact(storage, ana)).details.where is kept
+    assert QUESTIONS["turning_point"] not in await ana.waits_for("Acme")
+
+
 @pytest.mark.seed("4.8", "3.15")
 async def test_a_no_that_was_no_reply_is_activity_and_back(storage: Storage, ana: Person) -> None:
     reply = await ana.types("/lost Acme", in_="#sales")
@@ -371,6 +390,14 @@ async def test_it_isnt_asked_for_any_more_where_it_doesnt_matter(
             await ana.clicks(reply, "Moved on")
     await slack.clock.move_to(MONDAY_MORNING)
     assert not any("You didn't know yet" in note for note in ana.dm)
+
+
+async def test_who_never_wants_to_be_written_to_isnt_asked_again(slack: Slack, ana: Person) -> None:
+    reply = await ana.types("/lost Acme #unknown", in_="#sales")
+    await ana.clicks(reply, "Never")
+    await ana.waits_for("I won't write unless you do")
+    await slack.clock.move(timedelta(days=3))
+    assert ana.dm == []
 
 
 # --- Shortcuts

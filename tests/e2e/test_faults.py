@@ -15,7 +15,7 @@ from bot.playground.delivery.link import COMMAND, Request
 from bot.playground.people import Person
 from bot.playground.story import Slack
 from bot.storage import Storage
-from bot.text.service import LATE
+from bot.text.service import FORM_SAVED_LATE, LATE, LATE_FORM
 from tests.support.book import contacts_of, rep_of, tallies_of, the_contact
 
 USD = "USD"
@@ -181,6 +181,19 @@ async def test_a_button_used_while_the_database_is_held_is_confirmed(
         assert "+$250.00" in reply
     await ana.waits_for("Taken back: 5 nos.")
     assert await contacts_of(storage, ana) == []
+
+
+async def test_a_form_sent_while_the_database_is_held_is_kept(
+    storage: Storage, ana: Person, tmp_path: Path
+) -> None:
+    reply = await ana.types("/lost Acme", in_="#sales")
+    await ana.clicks(reply, "Add details")
+    await ana.waits_for_modal("Add details")
+    with Held(tmp_path / "rebound.db"):
+        told = await ana.submits({"Their words": "Not now"})
+        assert list(told.values()) == [LATE_FORM]
+    await ana.waits_for_modal(FORM_SAVED_LATE)
+    assert (await the_contact(storage, ana)).details.their_words == "Not now"
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ async def wants(person: Person, label: str) -> None:
     """Log a first no, and say when to write."""
     reply = await person.types("/lost", in_="#sales")
     await person.clicks(reply, label)
-    await person.waits_for("/lost settings changes that")
+    await person.waits_for("Noted:")
 
 
 @pytest.mark.seed("3.4", "3.11", "4.30")

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
 
 from bot.app import Bot
-from bot.domain.contacts import Control, Tone
-from bot.domain.ledger import Contact, Details, MarkKind
+from bot.domain.ledger import Contact, MarkKind
 from bot.domain.people import Person as Rep
 from bot.domain.reflection import Plan, Reflection
 from bot.features import FEATURES
@@ -64,11 +61,12 @@ async def reflected_today(storage: Storage, person: Person) -> int:
     return sum(tally.marks.get(MarkKind.REFLECTED, 0) for tally in tallies)
 
 
-async def learns(storage: Storage, person: Person, **details: Any) -> None:
-    """Give the latest no details, as the details' form does."""
-    [contact] = await contacts(storage, person)
-    after = replace(contact, details=Details(**details), question=None)
-    await storage.write(lambda tx: tx.contacts.change(after))
+async def tells(person: Person, reply: Seen, question: str, answer: str) -> None:
+    """Tell more of a no, whose reply then asks what fits that."""
+    await person.clicks(reply, "Add details")
+    await person.waits_for_modal(question)
+    assert await person.submits({question: answer}) == {}
+    await person.waits_for("Acme", in_="#sales")
 
 
 def turns_to(slack: Slack, form: View) -> None:
@@ -376,11 +374,9 @@ async def test_a_form_that_slack_does_not_open_is_told_in_one_sentence(
 
 
 @pytest.mark.seed("2.5")
-async def test_after_a_harsh_no_the_reset_comes_first_and_skipping_is_easy(
-    ana: Person, storage: Storage
-) -> None:
+async def test_after_a_harsh_no_the_reset_comes_first_and_skipping_is_easy(ana: Person) -> None:
     reply = await ana.types("/lost Acme", in_="#sales")
-    await learns(storage, ana, tone=Tone.ANGRY)
+    await tells(ana, reply, "How the no sounded", "Angry")
     modal = await opens(ana, reply)
     assert modal.screen.splitlines()[0] == QUESTIONS["reset_first"]
     assert "None of this has to be now." in modal
@@ -388,9 +384,9 @@ async def test_after_a_harsh_no_the_reset_comes_first_and_skipping_is_easy(
 
 
 @pytest.mark.seed("1.12")
-async def test_a_no_beyond_control_has_its_lesson_too(ana: Person, storage: Storage) -> None:
+async def test_a_no_beyond_control_has_its_lesson_too(ana: Person) -> None:
     reply = await ana.types("/lost Acme", in_="#sales")
-    await learns(storage, ana, control=Control.NO)
+    await tells(ana, reply, "Within my control", "No")
     modal = await opens(ana, reply)
     beyond = ("their_world", "a_colleague", "in_a_month", "untouched")
     assert modal.screen.splitlines()[0] in {QUESTIONS[key] for key in beyond}
@@ -451,7 +447,7 @@ async def test_a_reflection_reaches_nobody_but_its_author(
 
     assert await storage.read(of_ben) is None
     reply = await ben.types("/lost Initech", in_="#sales")
-    row = next(block for block in reply.blocks if block["type"] == "actions")
+    row, *_ = [block for block in reply.blocks if block["type"] == "actions"]
     row["elements"][0]["value"] = contact.log_id
     await ben.clicks(reply, "Reflect")
     await ben.waits_for("That log isn't there any more, so there is nothing to reflect on.")

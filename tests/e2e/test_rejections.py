@@ -9,6 +9,7 @@ import pytest
 
 from bot.domain.agreed import Origin
 from bot.domain.contacts import Outcome, Stage
+from bot.domain.evidence import Evidence
 from bot.domain.ledger import Details
 from bot.domain.money import Money
 from bot.domain.price import agreed_value
@@ -33,6 +34,15 @@ UNCOUNTED = Terms(CountsOnly(USD), Fraction(10))
 
 def lines(seen: Seen) -> list[str]:
     return seen.screen.splitlines()
+
+
+def holding(reply: Seen, log_id: str) -> Seen:
+    """Return the reply with its buttons made to speak of another log."""
+    for block in reply.blocks:
+        for element in block.get("elements", ()):
+            if element.get("action_id", "").startswith("no."):
+                element["value"] = log_id
+    return reply
 
 
 async def agrees(storage: Storage, person: Person, terms: Terms) -> None:
@@ -115,6 +125,23 @@ async def test_everything_typed_is_kept(storage: Storage, ana: Person) -> None:
     assert contact.details == Details(reason="price", stage=Stage.NEEDS, deal=Money.of(12_000, USD))
 
 
+async def test_a_backdated_no_is_echoed_by_its_day(slack: Slack, ana: Person) -> None:
+    await slack.clock.move(timedelta(days=3))
+    for typed in ("2026-11-20 Acme", "11/20 Acme", "on fri Acme", "20 Nov Acme"):
+        reply = await ana.types(f"/lost {typed}", in_="#sales")
+        assert "“Acme” · dated Fri 20 Nov" in reply
+
+
+async def test_a_channel_named_like_a_reason_is_read_as_the_word(
+    slack: Slack, storage: Storage, ana: Person
+) -> None:
+    slack.add_channel(slack.team, "price", ana.user)
+    reply = await ana.types("/lost Acme #price", in_="#sales")
+    assert "“Acme” · Price" in reply
+    contact = await the_contact(storage, ana)
+    assert (contact.note, contact.details.reason) == ("Acme", "price")
+
+
 async def test_several_pasted_lines_are_one_no(storage: Storage, ana: Person) -> None:
     reply = await ana.types("/lost Acme\nGlobex #price\nInitech", in_="#sales")
     assert lines(reply)[2] == "“Acme Globex #price Initech”"
@@ -151,7 +178,7 @@ async def test_the_reply_tells_one_honest_fact_and_asks_one_question(ana: Person
 @pytest.mark.seed("3.13", "4.6", "1.5", "2.3", "0.16")
 async def test_the_facts_of_some_weeks_never_owe_a_yes(slack: Slack, ana: Person) -> None:
     told = set()
-    for _ in range(15):
+    for _ in range(45):
         reply = await ana.types("/lost", in_="#sales")
         told.update(lines(reply))
         assert " due" not in reply.screen
@@ -159,6 +186,43 @@ async def test_the_facts_of_some_weeks_never_owe_a_yes(slack: Slack, ana: Person
         await slack.clock.move(timedelta(days=1))
     shown = {key for key, text in FACTS.items() if any(text.partition("{")[0] in x for x in told)}
     assert {"one_no", "business", "not_personal", "one_step"} <= shown
+
+
+@pytest.mark.seed("1.3")
+async def test_a_win_of_ones_own_is_told_beside_a_no(ana: Person) -> None:
+    await ana.types("/won Globex", in_="#sales")
+    reply = await ana.types("/lost Acme", in_="#sales")
+    assert "On Fri 20 Nov you won “Globex”: $500." in reply
+
+
+async def test_a_measured_price_is_explained_by_what_it_was_measured_by(
+    storage: Storage, ana: Person
+) -> None:
+    evidence = Evidence(12, 0, Money(USD, 0), 90)
+    measured = a_price(
+        at=FRIDAY,
+        from_date=FRIDAY.date(),
+        origin=Origin.MEASURED,
+        value=Money.of("31.25", USD),
+        evidence=evidence,
+    )
+    await storage.write(lambda tx: tx.prices.add(rep_of(ana), measured))
+    reply = await ana.types("/lost", in_="#sales")
+    assert lines(reply)[:2] == [
+        "+$31.25 · 1 today · $31.25",
+        "$31.25 is what 12 contacts with 0 sales come to so far",
+    ]
+
+
+@pytest.mark.parametrize("typed", ["", "40 no answer"])
+async def test_mondays_change_of_price_is_told_whatever_is_logged_first(
+    slack: Slack, storage: Storage, ana: Person, typed: str
+) -> None:
+    await agrees(storage, ana, USUAL)
+    await ana.types("/lost 60", in_="#sales")
+    await slack.clock.move(timedelta(days=3))
+    reply = await ana.types(f"/lost {typed}", in_="#sales")
+    assert "Keep $50" in reply.labels
 
 
 async def test_the_next_bare_no_of_the_day_gets_one_line(storage: Storage, ana: Person) -> None:
@@ -205,9 +269,8 @@ async def test_a_late_no_is_acknowledged_first_and_its_worth_comes_last(
     reply = await ana.types(f"/lost {typed}", in_="#sales")
     assert lines(reply)[0].startswith("That was a big one, and it's allowed to sting.")
     assert "+$" not in reply
-    assert lines(reply)[-2] == (
-        "In numbers, when you want them: $50.00 for this no · 1 today · $50"
-    )
+    worth = "In numbers, when you want them: $50.00 for this no · 1 today · $50"
+    assert lines(reply)[lines(reply).index(worth) + 1].startswith("[Reflect]")
 
 
 async def test_a_no_three_times_the_usual_value_is_acknowledged_first(ana: Person) -> None:
@@ -369,14 +432,23 @@ async def test_nobody_undoes_the_log_of_somebody_else(
     reply = await ben.types("/lost undo", in_="#sales")
     assert reply.screen.startswith("There is nothing to take back")
     mine = (await the_contact(storage, ana)).log_id
-    stolen = await ben.types("/lost Globex", in_="#sales")
-    for block in stolen.blocks:
-        for element in block.get("elements", ()):
-            if element.get("action_id", "").startswith("no."):
-                element["value"] = mine
+    stolen = holding(await ben.types("/lost Globex", in_="#sales"), mine)
     await ben.clicks(stolen, "Undo")
     await ben.waits_for("I find no such log of yours, so nothing changed.")
     assert (await the_contact(storage, ana)).undone_at is None
+
+
+async def test_nobody_logs_one_more_like_the_no_of_somebody_else(
+    slack: Slack, storage: Storage, ana: Person
+) -> None:
+    await ana.types("/lost Acme", in_="#sales")
+    mine = (await the_contact(storage, ana)).log_id
+    ben = slack.person("ben")
+    await ben.types("/lost", in_="#sales")
+    stolen = holding(await ben.types("/lost", in_="#sales"), mine)
+    await ben.clicks(stolen, "+1")
+    await ben.waits_for("I find no such log of yours, so nothing changed.")
+    assert len(await contacts_of(storage, ben)) == 2
 
 
 # --- Moved on

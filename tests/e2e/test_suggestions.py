@@ -162,6 +162,15 @@ async def test_what_else_was_suggested_is_still_offered_after_a_choice(
     assert contact.details.deal == Money.of(12_000, USD)
 
 
+async def test_a_win_is_still_offered_after_another_choice(ana: Person) -> None:
+    reply = await ana.types("/lost won Globex 12k", in_="#sales")
+    assert "Make it a win" in reply.labels
+    await ana.clicks(reply, "Value $12k?")
+    after = await ana.waits_for("value $12,000")
+    assert "Make it a win" in after.labels
+    assert "Value $12k?" not in after.labels
+
+
 async def test_a_suggestion_keeps_its_question(ana: Person) -> None:
     reply = await ana.types("/lost Acme 12k", in_="#sales")
     (asked,) = (line for line in reply.screen.splitlines() if line in QUESTIONS.values())

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 
 @cache
 def tracked() -> tuple[Path, ...]:
-    """Return the files that git has, by their paths from ROOT; all files where there is no git."""
+    """Return the files that git has, or would take, by their paths from ROOT."""
     asked = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     names = subprocess.run(asked, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     paths = (Path(name) for name in names.split("\0") if name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import re
 import tomllib
@@ -12,12 +13,13 @@ import pytest
 
 from bot.feature import Feature
 from bot.features import FEATURES
-from tests.project.source import ROOT, modules, text_of, tracked
+from tests.project.source import ROOT, calls, modules, text_of, tracked
 
 FEATURE_FILES = {"__init__.py", "listeners.py", "blocks.py", "use_cases.py", "jobs.py"}
 FOLDERS = sorted({path.parent for path in modules("bot/features")} - {Path("bot/features")})
 MIGRATIONS = sorted((ROOT / "bot/storage/migrations").glob("*.sql"))
 
+STARTS = {"bot/app.py", "bot/database_commands.py", "bot/playground/clock.py"}
 DATA_ONLY = {"tzdata"}  # read by zoneinfo, where the system has no zones of its own
 
 LEFTOVERS = {
@@ -69,11 +71,11 @@ def test_decisions_are_numbered_without_a_gap() -> None:
     assert [int(file.name[:4]) for file in records] == [*range(1, len(records) + 1)]
 
 
-def test_every_dependency_is_imported_somewhere() -> None:
+def test_what_is_asked_for_is_what_is_imported() -> None:
     project = tomllib.loads(text_of("pyproject.toml"))["project"]
     asked = [*project["dependencies"], *project["optional-dependencies"]["postgres"]]
     needed = {_normal(re.split(r"[^\w.-]", each)[0]) for each in asked} - DATA_ONLY
-    assert needed - _imported() == set()
+    assert needed == _imported()
 
 
 @pytest.mark.parametrize("what", LEFTOVERS)
@@ -86,6 +88,25 @@ def test_no_file_holds_what_belongs_to_one_machine_or_one_day(what: str) -> None
         if re.search(LEFTOVERS[what], line)
     ]
     assert found == []
+
+
+def test_each_dependency_has_its_reason() -> None:
+    page = text_of("docs/decisions/0016-dependencies.md")
+    told = re.findall(r"[a-z][a-z-]+", " ".join(re.findall(r"^\| ([^|]+) \|", page, re.MULTILINE)))
+    project = tomllib.loads(text_of("pyproject.toml"))["project"]
+    assert {_normal(re.split(r"[^\w.-]", each)[0]) for each in project["dependencies"]} <= {*told}
+
+
+def test_nothing_but_the_start_asks_what_day_it_is() -> None:
+    asking = {
+        str(path)
+        for path in modules("bot")
+        for call in calls(path, "now", "today", "utcnow")
+        if isinstance(call.func, ast.Attribute)
+        and isinstance(call.func.value, ast.Name)
+        and call.func.value.id in {"datetime", "date"}
+    }
+    assert asking - STARTS == set()
 
 
 def test_requirements_are_pinned_with_hashes() -> None:

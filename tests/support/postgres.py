@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import tempfile
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import asyncpg
+
+_schemas = itertools.count(1)
 
 FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 """A test's data need not survive the machine."""
@@ -75,6 +78,15 @@ def with_option(url: str, **options: str) -> str:
     """Return the address with more options."""
     more = "&".join(f"{key}={quote(value)}" for key, value in options.items())
     return f"{url}{'&' if '?' in url else '?'}{more}"
+
+
+@asynccontextmanager
+async def new_schema(url: str) -> AsyncIterator[str]:
+    """Make an empty schema on the server at ``url`` and give its address; drop it in the end."""
+    schema = f"rebound_{next(_schemas)}"
+    await execute(url, f"CREATE SCHEMA {schema}", "SELECT 1")
+    yield with_option(url, search_path=schema)
+    await execute(url, f"DROP SCHEMA {schema} CASCADE", "SELECT 1")
 
 
 async def execute(url: str, *statements: str) -> Any:

@@ -40,6 +40,7 @@ class SmallSlack:
         self.answers: dict[str, Any] = {"auth.test": AUTH, "users.info": PROFILE}
         self.statuses: dict[str, int] = {}
         self.retry_after: dict[str, str] = {}
+        self.headers: dict[str, str] = {}
         self.hang: set[str] = set()
         self.drop: set[str] = set()
         self.calls: list[tuple[str, dict[str, Any]]] = []
@@ -96,7 +97,9 @@ class SmallSlack:
         answer = self.answers.get(method, {"ok": True})
         if method == "apps.connections.open" and method not in self.answers:
             answer = {"ok": True, "url": f"{self.root.replace('http', 'ws')}/socket?ticket=secret"}
-        headers = {"Retry-After": self.retry_after[method]} if method in self.retry_after else {}
+        headers = dict(self.headers)
+        if method in self.retry_after:
+            headers["Retry-After"] = self.retry_after[method]
         return web.json_response(answer, status=self.statuses.get(method, 200), headers=headers)
 
     async def _response(self, request: web.Request) -> web.Response:

@@ -12,6 +12,7 @@ from bot.domain.reading.plain import fold
 
 _COMMA = r"(?:(?<!\d),|,(?!\d))"  # no amount is split at its comma
 _DIGIT = re.compile(r"\d")
+_READ = 1000  # characters that are looked at closely; nobody tags behind them
 _BEFORE, _AFTER = "([\"'*_~", ".,;:!?…)]\"'*_~"  # what may stand around a word; not :100:
 
 
@@ -68,11 +69,18 @@ class Line:
 
 
 def lex(text: str, locale: str, currency: str) -> Line:
-    """Take apart ``text``, a line with its white space evened."""
+    """Take apart ``text``, a line with its white space evened.
+
+    Behind the first 1,000 characters all is one word: a pasted letter is a note, and reading it
+    must not keep others waiting.
+    """
     pieces: list[list[Token]] = [[]]
     folded = fold(text)
     amounts = _DIGIT.search(folded) is not None
     for found in _pattern(locale, currency, amounts=amounts).finditer(folded):
+        if found.start() >= _READ:
+            pieces[-1].append(Token(text[found.start() :], "…", found.start(), len(text), None))
+            break
         if found["comma"]:
             pieces.append([])
         else:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.domain.ledger import Contact
 from bot.domain.logged import Logged
 from bot.domain.people import Person
+from bot.domain.preferences import Writes
 from bot.domain.reasons import DEFAULT_REASONS, Cause, by_key
 from bot.features.details.blocks import reask_message
 from bot.slack.blocks import Message
@@ -36,11 +37,11 @@ async def ask_again_later(tx: Tx, logged: Logged) -> None:
 
 
 async def reask(tx: Tx, delivery: Delivery) -> Message | None:
-    """Return the question, while the reason is still unknown and the no hasn't been closed."""
+    """Return the question, while the reason is unknown, the no isn't closed, and I may write."""
     person = Person(delivery.tenant_id, delivery.channel)
     rep = await tx.reps.find(person)
     log = await tx.contacts.of_log(person, delivery.payload["log"])
-    if not rep or not log or not _is_open(log[0]):
+    if not rep or rep.writes == Writes.NEVER or not log or not _is_open(log[0]):
         return None
     return reask_message(log[0], Speech(rep.locale))
 

@@ -10,8 +10,10 @@ from bot.text.speech import Speech
 TOPICS = (
     "rejections",
     "details",
+    "wins",
     "reflection",
     "setup",
+    "stats",
     "calling",
     "preferences",
     "direct_messages",

@@ -12,6 +12,6 @@ FEATURE = Feature(
         Command.SETTINGS: listeners.settings_typed,
         Command.BACK: listeners.back_typed,
     },
-    welcome=(blocks.welcome_blocks,),
+    welcome=(blocks.may_i_write,),
     help=("preferences.help_settings", "preferences.help_away", "preferences.help_back"),
 )

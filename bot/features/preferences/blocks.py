@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from babel.dates import get_day_names
 
-from bot.domain.hours import Hours, Writes
+from bot.domain.hours import Hours
 from bot.domain.logged import Logged
 from bot.domain.people import Rep
+from bot.domain.preferences import Writes
 from bot.features.preferences.use_cases import Wishes, Wrong, away_ahead, place_typed
 from bot.slack.blocks import (
     Block,
@@ -36,28 +38,24 @@ _DAYS = range(7)
 _NAMES = get_day_names("wide", locale="en")
 
 
-def welcome_blocks(_: Logged, speech: Speech) -> list[Block]:
-    """Return the question when to write."""
-    return [
-        section(speech.say("preferences.when")),
-        actions(
-            *(
-                button(speech.say(f"preferences.{writes}"), f"preferences.writes.{writes}")
-                for writes in Writes
-            )
-        ),
-    ]
-
-
-def writes_reply(writes: Writes, hours: Hours, speech: Speech) -> Message:
-    """Return what the choice is answered."""
-    return message(
-        speech.say(
-            f"preferences.set_{writes}",
-            morning=_clock(hours.morning),
-            evening=_clock(hours.evening),
+def may_i_write(logged: Logged, speech: Speech) -> Sequence[Block]:
+    """Return the question when to write, unless it was answered."""
+    if logged.moment.rep.writes:
+        return ()
+    choices = [
+        button(
+            speech.say(f"preferences.writes.{choice.value}"),
+            f"preferences.writes.{choice.value}",
+            logged.contact.log_id,
         )
-    )
+        for choice in Writes
+    ]
+    return (section(speech.say("preferences.may_i_write")), actions(*choices))
+
+
+def noted(choice: Writes, speech: Speech) -> str:
+    """Return that the answer is kept."""
+    return speech.say(f"preferences.noted.{choice.value}")
 
 
 def settings_form(rep: Rep, hours: Hours, today: date, speech: Speech) -> View:
@@ -147,12 +145,8 @@ def _field(name: str, element: dict[str, object], speech: Speech, hint: str = ""
 
 
 def _writes_options(speech: Speech) -> list[dict[str, object]]:
-    return [option(speech.say(f"preferences.{writes}"), writes.value) for writes in Writes]
+    return [option(speech.say(f"preferences.writes.{writes}"), writes.value) for writes in Writes]
 
 
 def _day_options() -> list[dict[str, object]]:
     return [option(_NAMES[day], str(day)) for day in _DAYS]
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"

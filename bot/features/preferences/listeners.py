@@ -9,18 +9,28 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.domain.hours import Writes
 from bot.domain.moment import Moment
 from bot.domain.people import Person, Profile
+from bot.domain.preferences import Writes
 from bot.domain.reading import AwayReading, Refusal, read_lost
-from bot.feature import Heard, Surface
+from bot.feature import Heard, Surface, surface
 from bot.features.preferences import blocks, use_cases
-from bot.slack.blocks import Message, View, message
+from bot.slack.answers import beside
+from bot.slack.blocks import Message, View, message, with_line
 from bot.slack.forms import Form
 from bot.slack.modals import open_modal, refused, updated
-from bot.slack.requests import Request, add_message, answer, click_request, look, view_request
+from bot.slack.requests import (
+    Request,
+    add_message,
+    answer,
+    click_request,
+    look,
+    replace_message,
+    view_request,
+)
 from bot.slack.services import Services
 from bot.storage import Tx
+from bot.storage.rejections import told_anew
 from bot.text.speech import Speech
 
 _OPENED: Message = {}
@@ -28,23 +38,27 @@ _OPENED: Message = {}
 
 def register(app: AsyncApp) -> None:
     """Register the listeners."""
-    app.action(re.compile(r"^preferences\.writes\.\w+$"))(writes_clicked)
+    app.action(re.compile(r"^preferences\.writes\.\w+$"))(writes_chosen)
     app.action("preferences.open")(open_clicked)
     app.action("preferences.mute")(mute_clicked)
     app.action("preferences.mute_evenings")(mute_evenings_clicked)
     app.view(blocks.FORM)(form_submitted)
 
 
-async def writes_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-    """Keep which unasked messages the rep wants."""
-    request = click_request(context, body)
-    writes = Writes(body["actions"][0]["action_id"].rpartition(".")[2])
+async def writes_chosen(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+    """Keep when to write; the reply shows the answer in the place of the question."""
+    request, offered = click_request(context, body), surface(context)
+    choice = Writes(body["actions"][0]["action_id"].rpartition(".")[2])
 
     async def act(tx: Tx, moment: Moment) -> Message:
-        hours = await use_cases.choose_writes(tx, moment, writes)
-        return blocks.writes_reply(writes, hours, Speech(moment.rep.locale))
+        await use_cases.choose_writes(tx, moment, choice)
+        line = blocks.noted(choice, Speech(moment.rep.locale))
+        logged = await told_anew(tx, moment, request.value)
+        if logged is None:
+            return dict(beside(message(line)))
+        return with_line(await offered.told(tx, logged), line)
 
-    add_message(request, await answer(request, act))
+    replace_message(request, await answer(request, act))
     await ack()
 
 

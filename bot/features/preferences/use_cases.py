@@ -8,9 +8,10 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.calendar import Away, Place, place_of
-from bot.domain.hours import Hours, Writes
+from bot.domain.hours import Hours
 from bot.domain.moment import Moment
 from bot.domain.people import Profile, Rep
+from bot.domain.preferences import Writes
 from bot.storage import Tx, ledger
 
 _DAY = timedelta(days=1)
@@ -40,11 +41,10 @@ class Wishes:
     away_last: date | None
 
 
-async def choose_writes(tx: Tx, moment: Moment, writes: Writes) -> Hours:
-    """Keep which unasked messages the rep wants; return the hours at which they come."""
+async def choose_writes(tx: Tx, moment: Moment, writes: Writes) -> None:
+    """Keep which unasked messages the rep wants."""
     await tx.reps.set_writes(moment.person, writes)
     await tx.schedules.wake(moment.person)
-    return await tx.hours.of(moment.person)
 
 
 def wrong_in(wishes: Wishes) -> dict[str, Wrong]:

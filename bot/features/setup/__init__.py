@@ -16,7 +16,13 @@ FEATURE = Feature(
     listeners=listeners.register,
     subcommands={Command.SETUP: listeners.setup_typed},
     choices=(
-        Choice("set_numbers", "setup.set_numbers", listeners.set_numbers_chosen, _is_example),
+        Choice(
+            "set_numbers",
+            "setup.set_numbers",
+            listeners.set_numbers_chosen,
+            fits=_is_example,
+            of_yeses=True,
+        ),
     ),
     reply_lines=(blocks.example_line,),
     welcome=(blocks.welcome_blocks,),

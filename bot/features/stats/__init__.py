@@ -4,4 +4,8 @@ from bot.domain.reading import Command
 from bot.feature import Feature
 from bot.features.stats import listeners
 
-FEATURE = Feature(name="stats", subcommands={Command.STATS: listeners.stats_typed})
+FEATURE = Feature(
+    name="stats",
+    subcommands={Command.STATS: listeners.stats_typed},
+    help=("stats.help",),
+)

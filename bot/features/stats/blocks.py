@@ -78,7 +78,7 @@ def _trend(stats: Stats, speech: Speech) -> list[str]:
     if stats.recent.contacts and stats.earlier.contacts:
         recent, earlier = (_of(ratio, speech) for ratio in (stats.recent, stats.earlier))
         lines.append(speech.say("stats.recent", recent=recent, earlier=earlier))
-    current = stats.price.contacts_per_yes
+    current = min(stats.price.contacts_per_yes, stats.measured.contacts_per_yes)
     better = next_ratio(current)
     if stats.price.value and better < current:
         worth = stats.measured.at_ratio(better)

@@ -9,4 +9,5 @@ FEATURE = Feature(
     words={"won": listeners.won},
     reply_blocks=(blocks.make_it_blocks,),
     stats=(listeners.stats_part,),
+    help=blocks.HELP,
 )

@@ -55,6 +55,8 @@ from bot.text.terms import contact_word, yes_word
 EDIT_FORM, LINK_FORM = "win.form", "win.link"
 """Callback ids."""
 
+HELP = ("wins.help_one", "wins.help_pay", "wins.help_dated", "wins.help_later")
+
 _LINES = 2  # what other features may add to a reply
 _SHORT = 60  # characters of a name or a note that is told
 _NONE = "none"
@@ -84,8 +86,10 @@ def win_reply(won: Won, surface: Surface) -> Message:
     lines = (line for each in surface.reply_lines if (line := each(bare, speech)))
     small = [_took(won, speech), _link(won, speech), *list(lines)[:_LINES]]
     welcome = (step(logged, speech) for step in surface.welcome if logged.first_ever)
+    first = [section(speech.say("rejections.welcome"))] if logged.first_ever else []
     blocks = [
         section(_headline(won, speech)),
+        *first,
         columns(_activity(won, speech), _result(won, speech)),
         *(context(line) for line in small if line),
         *(block for each in surface.reply_blocks for block in each(bare, speech)),
@@ -118,6 +122,12 @@ def name_of(win: Contact, price: Price, speech: Speech) -> str:
     """Return a yes by whom it is from, else as what it is."""
     told = win.details.account or win.note
     return escape(_cut(told)) if told else yes_word(speech, price.terms, win.count)
+
+
+def help_reply(speech: Speech) -> Message:
+    """Return how a yes is logged, by example."""
+    lines = [speech.say(line) for line in ("wins.help_title", *HELP)]
+    return message("\n".join(lines))
 
 
 def refusal_reply(refusal: Refusal, speech: Speech) -> Message:
@@ -288,7 +298,7 @@ def _earned_key(win: Contact, price: Price) -> str:
 def _took(won: Won, speech: Speech) -> str:
     took = won.took
     if not took.nos:
-        return speech.say("wins.took.nothing")
+        return ""
     key = "wins.took" if took.worth else "wins.took.counts"
     return speech.say(key, n=took.nos, worth=speech.amounts(took.worth))
 

@@ -75,7 +75,7 @@ async def won(request: Request, offered: Surface) -> Message:
         reading = read_won(request.text, moment.reading_context)
         speech = Speech(moment.rep.locale)
         if command is Command.HELP:
-            return message(speech.say("wins.help"))
+            return blocks.help_reply(speech)
         if isinstance(reading, WonReading):
             return blocks.win_reply(await use_cases.log_win(tx, moment, reading), offered)
         if isinstance(reading, Refusal):
@@ -166,10 +166,11 @@ async def edit_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltCo
     request = click_request(context, body)
     in_reply = body["actions"][0]["action_id"] == "win.edit"
 
-    async def act(tx: Tx, moment: Moment) -> View | None:
+    async def act(tx: Tx, moment: Moment) -> View | Message:
+        speech = Speech(moment.rep.locale)
         win = await use_cases.find_win(tx, moment, request.value)
         sheet = Sheet(request.value, request.response_url if in_reply else "")
-        return blocks.edit_form(win, sheet, Speech(moment.rep.locale)) if win else None
+        return blocks.edit_form(win, sheet, speech) if win else _gone(speech)
 
     await _open(request, await look(request, act))
     await ack()
@@ -183,7 +184,7 @@ async def came_back_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncB
         speech = Speech(moment.rep.locale)
         win = await use_cases.find_win(tx, moment, request.value)
         if win is None or win.undone_at:
-            return message(speech.say("wins.gone"))
+            return _gone(speech)
         nos = await use_cases.nos_to_link(tx, moment, win)
         if not nos:
             return message(speech.say("wins.no_nos"))
@@ -257,11 +258,11 @@ async def _changed(
     await ack()
 
 
-async def _open(request: Request, found: View | Message | None) -> None:
+async def _open(request: Request, found: View | Message) -> None:
     """Open a form, or say why there is none."""
-    if found and found.get("type") == "modal":
+    if found.get("type") == "modal":
         await open_modal(request, found)
-    elif found:
+    else:
         add_message(request, found)
 
 

@@ -36,6 +36,7 @@ class Deeds:
             "fault": self._fault,
             "home": self._home,
             "no_faults": self._no_faults,
+            "offer": self._offer,
             "press": self._press,
             "read": self._read,
             "repeat_events": self._repeat_events,
@@ -154,6 +155,11 @@ class Deeds:
 
     async def _repeat_events(self, _who: User, _asked: Json) -> None:
         await self._slack.events.retry_now()
+
+    async def _offer(self, _who: User, _asked: Json) -> None:
+        if self._slack.offer is None:
+            raise Refused("that isn't on offer any more")
+        self._slack.offer.take()
 
     # --- inside
 

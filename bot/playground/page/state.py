@@ -26,7 +26,7 @@ def state(slack: Playground, team: Workspace, me: User, since: int = 0) -> Json:
         "people": [_person(user) for user in team.users.values()],
         "channels": [_channel(slack, each, me) for each in mine],
         "messages": [_message(each) for where in mine for each in _fresh(where, me, since)],
-        "removed": [[channel, ts] for revision, channel, ts in core.removed if revision > since],
+        "removed": _removed(slack, since),
         "modals": [_view(view) for view in core.views.stacks.get(me.id, [])],
         "home": _home(core.views.homes.get(me.id), since),
         "refusals": [
@@ -37,6 +37,8 @@ def state(slack: Playground, team: Workspace, me: User, since: int = 0) -> Json:
         "clock": {"now": core.clock.now().isoformat(), "frozen": core.clock.frozen},
         "faults": _faults(slack),
         "wire": slack.wire.last,
+        "offer": None if slack.offer is None else [slack.offer.label, slack.offer.note],
+        "progress": None if slack.progress is None else asdict(slack.progress),
     }
 
 
@@ -132,6 +134,12 @@ def _view(view: View) -> Json:
 
 def _home(view: View | None, since: int) -> Json | None:
     return _view(view) if view is not None and view.revision > since else None
+
+
+def _removed(slack: Playground, since: int) -> list[list[str]]:
+    """Return what a page that saw ``since`` has to take away; a new page has nothing yet."""
+    removed = slack.core.removed if since else []
+    return [[channel, ts] for revision, channel, ts in removed if revision > since]
 
 
 def _faults(slack: Playground) -> list[Json]:

@@ -5,66 +5,60 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 CLARIFICATIONS: dict[str, str | Mapping[str, str]] = {
-    # Refusals, by their kind: what is wrong, and what to type instead
+    # Refusals, by their kind: one sentence, with what to type instead
     "future_date": (
-        "{typed} is {day}, and that is still to come: log it then, or type a day up to today, "
-        "such as `/lost yesterday Acme`. Nothing was logged."
+        "Not logged: {typed} is {day}, and that is still to come; type a day up to today, such as "
+        "`/lost yesterday Acme`."
     ),
-    "too_old": (
-        "{typed} is more than {limit} days ago: type a day from {oldest} on. Nothing was logged."
-    ),
+    "too_old": "Not logged: {typed} is more than {limit} days ago; type a day from {oldest} on.",
     "impossible_date": (
-        "There is no day {typed}: type it as `2026-11-20`, as `20 Nov` or as `yesterday`. "
-        "Nothing was logged."
+        "Not logged: there is no day {typed}; type it as `2026-11-20`, `20 Nov` or `yesterday`."
     ),
     "too_long_away": (
-        "{typed} is a longer time away than I can note at once: "
-        "type a last day within {limit} days. Nothing was noted."
+        "Not noted: {typed} is a longer time away than I can note at once; "
+        "type a last day within {limit} days."
     ),
     "zero": (
-        "No nos today? Then there is nothing to log, but the day counts: "
-        "tell me that you worked, or type `/lost 1` for one no."
+        "Nothing to log, but the day counts: tell me that you worked, "
+        "or type `/lost 1` if there was a no."
     ),
     "too_many": (
-        "{count} at once is more than the {limit} I log in one go: type a smaller number, "
-        "or say what you meant. Nothing was logged."
+        "Not logged: {count} at once is more than the {limit} that I log in one go; "
+        "type a smaller number, or say what you meant."
     ),
     "negative_count": (
-        "{typed} is less than nothing: type `/lost undo` to take back the last log, "
-        "or a number from 1 on. Nothing was logged."
+        "Not logged: {typed} is less than nothing; type a number from 1 on, "
+        "or `/lost undo` to take back the last log."
     ),
     "contradictory_day": (
-        "{typed} doesn't add up: the parts are more than {count}. "
-        "Type it again as `60 dials 12 nos 1 booked`. Nothing was logged."
+        "Not logged: {typed} doesn't add up, for its parts are more than {count}; "
+        "type it again as `60 dials 12 nos 1 booked`."
     ),
     "not_an_amount": (
-        "I can't read {typed} as an amount: type it as `$500` or `1200 EUR`. Nothing was changed."
+        "Not kept: I can't read {typed} as an amount; type it as `$500` or `1200 EUR`."
     ),
     "unclear_amount": (
-        "{typed} can be read in two ways: type it without a mark for the thousands, such as "
-        "`12000`. Nothing was changed."
+        "Not kept: {typed} can be read in two ways; type it without a mark for the thousands, "
+        "such as `12000`."
     ),
     "negative_amount": (
-        "{typed} is less than nothing: type the amount without the minus. Nothing was logged."
+        "Not kept: {typed} is less than nothing; type the amount without the minus."
     ),
     "absurd_amount": (
-        "{typed} is no amount that I can work with: type one above zero and below ten billion. "
-        "Nothing was logged."
+        "Not kept: {typed} is no amount that I can work with; "
+        "type one above zero and below ten billion."
     ),
     "not_a_ratio": (
-        "I can't read {typed} as contacts per yes: type it as `10`, `1:10` or `10%`. "
-        "Nothing was changed."
+        "Not kept: I can't read {typed} as contacts per yes; type it as `10`, `1:10` or `10%`."
     ),
     "absurd_ratio": (
-        "{typed} can't be your contacts per yes: a yes takes one contact at least, so type `1` or "
-        "more, such as `10` or `1:10`. Nothing was changed."
+        "Not kept: a yes takes one contact at least, so {typed} can't be; "
+        "type `1` or more, such as `10` or `1:10`."
     ),
-    "not_a_share": (
-        "I can't read {typed} as a share of the deal: type it as `10%`. Nothing was changed."
-    ),
+    "not_a_share": "Not kept: I can't read {typed} as a share of the deal; type it as `10%`.",
     "absurd_share": (
-        "{typed} can't be your share of a deal: type more than 0 % and at most 100 %, such as "
-        "`10%`. Nothing was changed."
+        "Not kept: {typed} can't be your share of a deal; type more than 0 % and at most 100 %, "
+        "such as `10%`."
     ),
     # Buttons of refusals
     "worked_no_nos": "worked, no nos",

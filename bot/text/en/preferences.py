@@ -1,20 +1,17 @@
-"""What Rebound says about when a rep works and wants to be written to."""
+"""What Rebound asks and says about a rep's preferences."""
 
 from __future__ import annotations
 
 PREFERENCES: dict[str, str] = {
-    # The first reply of all
-    "when": "When may Rebound write by itself? Until you say so, it's one note each morning.",
-    "both": "Morning and evening",
-    "morning": "Morning only",
-    "never": "Never",
-    # What the choice is answered
-    "set_both": (
-        "A note at {morning} and one question at {evening}, on your workdays. "
-        "`/lost settings` changes that."
+    "may_i_write": "When may I write to you? Until you choose: in the morning only.",
+    "writes.morning_and_evening": "Morning and evening",
+    "writes.morning": "Morning only",
+    "writes.never": "Never",
+    "noted.morning_and_evening": (
+        "Noted: at most one message in the morning and one in the evening of a workday."
     ),
-    "set_morning": "One note at {morning} on your workdays. `/lost settings` changes that.",
-    "set_never": "Then it stays quiet: Rebound only answers. `/lost settings` changes that.",
+    "noted.morning": "Noted: at most one message, in the morning of a workday.",
+    "noted.never": "Noted: I won't write unless you do.",
     # The form
     "title": "Settings",
     "save": "Save",

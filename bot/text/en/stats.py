@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 STATS: dict[str, str | Mapping[str, str]] = {
     "empty": "Nothing is logged yet. Type `/lost` after the next no, and see what it was worth.",
+    "help": "`/lost stats` · what a no is worth and why, what you did, and what came of it",
     # The price
     "worth": "*A no is worth {value}*",
     "counted": "*You count, without money*",

@@ -33,7 +33,6 @@ WINS: dict[str, str | Mapping[str, str]] = {
         "one": "{n} no came before this yes.",
         "other": "{n} nos came before this yes.",
     },
-    "took.nothing": "Not one no came before this yes.",
     # Deal or pay
     "deal_or_pay": "Is {amount:round} the deal, or your pay?",
     "is_deal": "The deal",
@@ -85,13 +84,10 @@ WINS: dict[str, str | Mapping[str, str]] = {
     ),
     "ask": "{typed}: is that the name of a win, or did you mean `/lost {command}`?",
     "log_it": "Log the win",
-    "help": (
-        "*Logging a yes*\n"
-        "`/won` one yes, now\n"
-        "`/won $5k Globex` the deal's value, and who\n"
-        "`/won pay $900 Globex` what it pays you\n"
-        "`/won yesterday Globex` · `/won 2026-11-02 Globex` dated, up to 400 days back\n"
-        "`/won undo` takes the last log back\n"
-        "Each can be edited, linked to an earlier no, or taken back: here or in `/lost stats`."
-    ),
+    # Help
+    "help_title": "*Logging a yes*",
+    "help_one": "`/won` · one yes, now; `/won $5k Globex` · the deal's value, and who",
+    "help_pay": "`/won pay $900 Globex` · what it pays you, said outright",
+    "help_dated": "`/won yesterday Globex` · `/won 2026-11-02 Globex` · up to 400 days back",
+    "help_later": "*Edit*, *They came back* and *Undo* stand below each; later, in your stats",
 }

@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 from bot.playground.people import Person
 from bot.scheduling.refusals import PAUSES
 from bot.slack.blocks import Message
-from bot.storage import Tx
+from bot.storage import StorageError, Tx
 from bot.storage.deliveries import Delivery
 from tests.integration.scheduling.conftest import Outbox
 
@@ -202,3 +202,22 @@ async def test_the_end_doesnt_wait_for_ever(outbox: Outbox, ana: Person) -> None
     async with asyncio.timeout(3):
         await outbox.sender.stop(0.1)
     assert (await outbox.row("Hello"))["state"] == "due"
+
+
+async def test_a_database_that_is_out_of_reach_for_a_while_ends_nothing(
+    outbox: Outbox, ana: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refused(*_: object) -> None:
+        raise StorageError("not now")
+
+    await outbox.puts(ana, "Hello")
+    with monkeypatch.context() as unreachable, capture_logs() as logs:
+        unreachable.setattr(outbox.storage, "read", refused)
+        outbox.sender.start()
+        await asyncio.sleep(0.05)
+        unreachable.undo()
+        unreachable.setattr(outbox.storage, "write", refused)
+        await outbox.sender.send_due()
+    assert [line["event"] for line in logs] == ["deliveries.unread", "deliveries.failed"]
+    outbox.due.set()
+    await ana.waits_for("Hello")

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.storage import Storage, open_storage
-from tests.support.postgres import Server, execute, server, shared_url, with_option
-
-SCHEMAS = itertools.count(1)
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """Return the address of a PostgreSQL that all tests share."""
-    with shared_url() as url:
-        yield url
+from tests.support.postgres import Server, execute, new_schema, server, with_option
 
 
 @pytest.fixture(scope="session")
@@ -48,10 +38,8 @@ async def url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> As
     if engine == "sqlite":
         yield f"sqlite:///{tmp_path}/rebound.db"
         return
-    server, schema = request.getfixturevalue("postgres"), f"rebound_{next(SCHEMAS)}"
-    await execute(server, f"CREATE SCHEMA {schema}", "SELECT 1")
-    yield with_option(server, search_path=schema)
-    await execute(server, f"DROP SCHEMA {schema} CASCADE", "SELECT 1")
+    async with new_schema(request.getfixturevalue("postgres")) as empty:
+        yield empty
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,9 @@ from bot.storage.moving import move
 from bot.storage.moving_postgres import PostgresEnd
 from bot.storage.moving_sqlite import SqliteEnd
 from bot.storage.opening import migrate
-from tests.integration.storage.conftest import SCHEMAS
 from tests.integration.storage.test_keys import NEW, read_secrets, write_secrets
 from tests.integration.storage.test_units import log_a_no
-from tests.support.postgres import execute, with_option
+from tests.support.postgres import new_schema
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -31,13 +30,13 @@ _PG_INDEXES = "SELECT indexname FROM pg_indexes WHERE schemaname = current_schem
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-async def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+async def target(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """Return the address of a database that nobody has opened yet, to move to."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/target.db"
-    server, schema = request.getfixturevalue("postgres"), f"target_{next(SCHEMAS)}"
-    await execute(server, f"CREATE SCHEMA {schema}", "SELECT 1")
-    return with_option(server, search_path=schema)
+        yield f"sqlite:///{tmp_path}/target.db"
+        return
+    async with new_schema(request.getfixturevalue("postgres")) as empty:
+        yield empty
 
 
 def values(table: str, types: Sequence[tuple[str, str]], number: int) -> tuple[Any, ...]:

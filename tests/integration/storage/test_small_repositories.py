@@ -16,12 +16,14 @@ from bot.domain.reflection import Plan, Reflection
 from bot.domain.terms import ContactKind, CountsOnly, DealShare, Terms, YesKind
 from bot.storage import Storage, Tx
 from bot.storage.deliveries import Delivery
+from bot.storage.kept import KeptText, keep_text, kept_text
 from bot.storage.upkeep import purge_requests
 from tests.support.records import (
     ADA,
     ADA_ELSEWHERE,
     BERLIN,
     BO,
+    MONDAY,
     NOON,
     a_price,
 )
@@ -86,6 +88,19 @@ async def test_a_repeat_finds_its_answer_within_its_tenant_until_it_is_forgotten
     assert await storage.write(answered) == [None, None]
 
 
+async def test_a_kept_text_is_its_persons_alone_and_knows_its_day(storage: Storage) -> None:
+    async def unit(tx: Tx) -> str:
+        late = NOON.replace(hour=23, minute=30)  # half past midnight in Berlin
+        moment = await tx.moments.of(ADA, "", late, BERLIN, zone_known=True)
+        return await keep_text(tx, moment, "250 nos & more")
+
+    kept_id = await storage.write(unit)
+    found = await storage.read(lambda tx: kept_text(tx, ADA, kept_id))
+    assert found == KeptText("250 nos & more", MONDAY + timedelta(days=1))
+    assert await storage.read(lambda tx: kept_text(tx, BO, kept_id)) is None
+    assert await storage.read(lambda tx: kept_text(tx, ADA_ELSEWHERE, kept_id)) is None
+
+
 async def test_a_delivery_is_put_into_the_outbox_once(storage: Storage) -> None:
     first = Delivery("T1", "nudge:UADA:2026-11-23", "UADA", "nudge", {"text": "hi"}, NOON)
     elsewhere = replace(first, tenant_id="T2", due_at=NOON - timedelta(minutes=1))
@@ -128,21 +143,29 @@ async def test_a_delivery_waits_until_it_is_sent_or_dropped(storage: Storage) ->
 
 
 async def test_a_delivery_that_is_sent_or_given_up_is_due_no_more(storage: Storage) -> None:
-    sent, dead, again = (Delivery("T1", key, "UADA", "nudge", {}, NOON) for key in "sda")
+    sent, dead, again, dropped = (
+        Delivery("T1", key, "UADA", "nudge", {}, NOON) for key in ("s", "d", "a", "x")
+    )
     later = NOON + timedelta(minutes=5)
 
     async def unit(tx: Tx) -> None:
-        for delivery in (sent, dead, again):
+        for delivery in (sent, dead, again, dropped):
             await tx.deliveries.add(delivery)
         await tx.deliveries.sent(sent, "1790000000.000100")
         await tx.deliveries.failed(dead, "channel_not_found", None)
         await tx.deliveries.failed(again, "ratelimited", later)
+        await tx.deliveries.drop(dropped)
 
     await storage.write(unit)
     assert await storage.read(lambda tx: tx.deliveries.tenants(NOON)) == []
     assert await _claimed(storage, "T1", NOON) == []
     [tried] = await _claimed(storage, "T1", later)
     assert tried == replace(again, due_at=later, attempts=1)
+
+    async def waiting(tx: Tx) -> list[bool]:
+        return [await tx.deliveries.holds(each) for each in (sent, dead, again, dropped)]
+
+    assert await storage.read(waiting) == [False, False, True, False]
 
 
 async def test_a_reflection_is_replaced_by_the_last_submission(storage: Storage) -> None:

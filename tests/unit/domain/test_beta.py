@@ -26,6 +26,10 @@ def test_the_quantiles_of_ordinary_reps_are_exact(a: float, b: float, part: floa
     assert beta_quantile(a, b, part) == pytest.approx(special.betaincinv(a, b, part), abs=1e-12)
 
 
+def test_where_either_side_would_do_one_is_taken() -> None:
+    assert beta_below(1 / 3, 3, 0.25) == pytest.approx(special.betainc(1 / 3, 3, 0.25), abs=1e-12)
+
+
 def test_a_parameter_of_nothing_puts_all_weight_on_its_end() -> None:
     assert beta_quantile(0, 5, 0.9) == 0
     assert beta_quantile(5, 0, 0.1) == 1
