@@ -18,13 +18,15 @@ TOO_LATE = timedelta(hours=3)
 class Schedule:
     """One occasion of a rep, as it stands. ``expected`` is when it was to be due next.
 
-    ``expected`` None: it has to be found. ``last`` is the rep's day it last happened for.
+    ``expected`` None: it has to be found. ``last`` is the rep's day it last happened for;
+    what was due before ``since`` is none of it.
     """
 
     person: Person
     occasion: Occasion
     expected: datetime | None
     last: date | None
+    since: datetime
     zone: str
     day_ends_at: int
     writes: str | None
@@ -51,7 +53,7 @@ def step(schedule: Schedule, now: datetime) -> Step:
     """
     if not schedule.occasion.wanted(schedule.writes):
         return Step(None, None)
-    found = _next(schedule, now - TOO_LATE, schedule.last)
+    found = _next(schedule, max(now - TOO_LATE, schedule.since), schedule.last)
     skipped = _skipped(schedule, now)
     if found is None or found[0] > now:
         return Step(None, found[0] if found else None, skipped)

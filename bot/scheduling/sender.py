@@ -85,12 +85,15 @@ class Sender:
 
     async def plan(self) -> None:
         """Put into the outbox what is due for reps, and have it sent."""
-        if await plan_due(self._storage, self._now()):
-            self._due.set()
+        try:
+            if await plan_due(self._storage, self._now()):
+                self._due.set()
+        except StorageError as error:  # the next look plans it
+            log.warning("schedule.unread", **described(error))
 
     async def send_due(self) -> None:
         """Plan and try what is due now, and return when that is done."""
-        await plan_due(self._storage, self._now())
+        await self.plan()
         self._due.set()
         while self._busy or self._due.is_set():
             self._due.clear()
@@ -144,10 +147,8 @@ class Sender:
         return await self._storage.read(unit)
 
     def _done(self, tenant_id: str, task: asyncio.Task[None]) -> None:
-        del self._sending[tenant_id]
-        if tenant_id in self._look_again:  # something was added since it last looked
-            self._look_again.discard(tenant_id)
-            self._due.set()
+        if self._sending.get(tenant_id) is task:
+            del self._sending[tenant_id]
         if not task.cancelled() and (error := task.exception()):
             log.error("deliveries.failed", **described(error))
 
@@ -162,11 +163,13 @@ class Sender:
                 BUCKET_SECONDS.inc(wait)
                 await asyncio.sleep(wait)
                 continue
+            self._look_again.discard(tenant_id)
             claimed = await self._claim(tenant_id, lanes.free)
             for delivery in claimed:
                 lanes.begin(delivery.channel, partial(self._send, delivery, lanes.pace))
-            if not claimed:
-                return
+            if not claimed and tenant_id not in self._look_again:
+                break
+        del self._sending[tenant_id]  # from here on, what is added begins anew
 
     async def _claim(self, tenant_id: str, many: int) -> list[Delivery]:
         real = time.time_ns() // 1_000_000

@@ -124,7 +124,7 @@ async def move_zone(tx: Tx, rep: Rep, zone: str, at: datetime) -> None:
         hours = await tx.hours.of(rep.person)
         days = {rep.local_date(at), replace(rep, zone=zone).local_date(at)}
         await tx.hours.put(rep.person, replace(hours, excused=hours.excused | days))
-    await tx.schedules.wake(rep.person)
+    await tx.schedules.wake(rep.person, at)
 
 
 def _dated_anew(contact: Contact, assumed: Rep, known: Rep) -> Contact:

@@ -9,7 +9,7 @@ from bot.domain.contacts import Outcome
 from bot.domain.hours import Hours
 from bot.domain.moment import LastLog, LastWin, Moment
 from bot.domain.people import Person, Profile
-from bot.storage.codec import from_day, from_money, from_ms
+from bot.storage.codec import from_day, from_money, from_ms, to_ms
 from bot.storage.hours import hours_of
 from bot.storage.prices import price_of
 from bot.storage.reps import Reps
@@ -41,7 +41,12 @@ class Moments:
             self._tx, tenant_id=person.tenant_id, user_id=person.user_id, key=key
         )
         if row["last_log"] is None:  # whoever logs has them already
-            await self._start(self._tx, tenant_id=person.tenant_id, user_id=person.user_id)
+            await self._start(
+                self._tx,
+                tenant_id=person.tenant_id,
+                user_id=person.user_id,
+                since=to_ms(at),
+            )
         answered = self._vault.open(row["answered"])
         return Moment(
             rep=rep,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.domain.due import Schedule
 from bot.domain.hours import Hours, Occasion
@@ -32,13 +32,30 @@ class Schedules:
         self._tx = connection
         self._sql = statements.schedules
 
-    async def start(self, person: Person) -> None:
-        """Give a new rep their schedules; whoever has them keeps them."""
-        await self._sql.start(self._tx, tenant_id=person.tenant_id, user_id=person.user_id)
+    async def start(self, person: Person, at: datetime) -> None:
+        """Give a new rep their schedules from ``at`` on; whoever has them keeps them."""
+        await self._sql.start(
+            self._tx, tenant_id=person.tenant_id, user_id=person.user_id, since=to_ms(at)
+        )
 
-    async def wake(self, person: Person) -> None:
-        """Have the rep's next times found anew: after a change of hours, zone or choice."""
-        await self._sql.wake(self._tx, tenant_id=person.tenant_id, user_id=person.user_id)
+    async def wake(self, person: Person, at: datetime) -> None:
+        """Have the rep's next times found anew: after a change of hours, zone or choice.
+
+        What would have been due long before ``at`` isn't made up for.
+        """
+        since = to_ms(at - _JUST_NOW)
+        await self._sql.wake(
+            self._tx, tenant_id=person.tenant_id, user_id=person.user_id, since=since
+        )
+
+    async def rest(self, person: Person, day: date) -> None:
+        """Have nothing more be due on the rep's ``day``."""
+        await self._sql.rest(
+            self._tx,
+            tenant_id=person.tenant_id,
+            user_id=person.user_id,
+            day=day.isoformat(),
+        )
 
     async def due(self, at: datetime, many: int) -> list[Schedule]:
         """Return what is to be looked at by ``at``, locked against other processes."""
@@ -86,6 +103,7 @@ class Schedules:
 
 
 _USUAL = Hours()
+_JUST_NOW = timedelta(minutes=1)  # what is due may not have been looked at yet
 
 
 def _schedule(row: Row) -> Schedule:
@@ -95,6 +113,7 @@ def _schedule(row: Row) -> Schedule:
         occasion=Occasion(row["kind"]),
         expected=from_ms(expected) if expected else None,
         last=from_day(row["last_date"]),
+        since=from_ms(row["since"]),
         zone=row["zone"],
         day_ends_at=row["day_ends_at"],
         writes=row["writes"],

@@ -256,3 +256,11 @@ async def test_what_is_asked_again_rides_in_the_morning(slack: Slack, ana: Perso
     assert "You didn't know yet why" in note
     await slack.clock.move_to(MONDAY_MORNING + DAY)
     assert "You didn't know yet why" not in notes(ana)[-1]
+
+
+async def test_whoever_begins_after_the_hour_gets_no_morning_that_day(
+    slack: Slack, ana: Person
+) -> None:
+    await ana.types("/lost", in_="#sales")  # at 10 in the morning
+    await slack.clock.move(timedelta(minutes=1))
+    assert notes(ana) == []

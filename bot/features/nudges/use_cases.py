@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.domain.calendar import Away
 from bot.domain.contacts import Outcome
 from bot.domain.facts import Fact, Standing, base_rate_fact
-from bot.domain.hours import Hours, Occasion
+from bot.domain.hours import Occasion
 from bot.domain.ledger import Contact, Mark, MarkKind
 from bot.domain.moment import Moment
 from bot.domain.nudges import Family, Nudge, choose_nudge, told_as
@@ -22,6 +21,7 @@ from bot.domain.steady import steady_number
 from bot.domain.sums import Sums, sums_of_days
 from bot.domain.terms import DEFAULT_TERMS, Terms
 from bot.storage import Tx, ledger, standing
+from bot.storage.days_off import take_off
 from bot.storage.deliveries import Delivery
 from bot.storage.ids import new_id
 
@@ -119,17 +119,9 @@ async def worked(tx: Tx, moment: Moment, day: date) -> bool:
 
 async def take_day_off(tx: Tx, moment: Moment, day: date) -> date | None:
     """Take that day off; return the next workday, None where none is in sight."""
-    hours = moment.hours
-    calendar = hours.calendar(moment.rep.zone)
+    calendar = moment.hours.calendar(moment.rep.zone)
     if not calendar.is_away(day):
-        hours = replace(hours, away=(*hours.away, Away(day, day)))
-        await tx.hours.put(moment.person, hours)
-        await tx.schedules.wake(moment.person)
-    return _next_workday(hours, moment.rep, day)
-
-
-def _next_workday(hours: Hours, rep: Rep, day: date) -> date | None:
-    calendar = hours.calendar(rep.zone)
+        await take_off(tx, moment, day, day)
     days = (day + timedelta(days=ahead) for ahead in range(1, 400))
     return next(filter(calendar.is_workday, days), None)
 

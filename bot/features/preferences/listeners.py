@@ -30,6 +30,7 @@ from bot.slack.requests import (
 )
 from bot.slack.services import Services
 from bot.storage import Tx
+from bot.storage.days_off import come_back, take_off
 from bot.storage.rejections import told_anew
 from bot.text.speech import Speech
 
@@ -121,7 +122,7 @@ async def away_typed(request: Request, offered: Surface) -> Message:
             return await offered.understood(tx, moment, Heard(request.text, reading))
         if not isinstance(reading, AwayReading):
             reading = AwayReading(moment.today, None)
-        await use_cases.go_away(tx, moment, reading.first, reading.last)
+        await take_off(tx, moment, reading.first, reading.last)
         speech = Speech(moment.rep.locale)
         return blocks.away_reply(reading.first, reading.last, moment.today, speech)
 
@@ -132,7 +133,7 @@ async def back_typed(request: Request, _: Surface) -> Message:
     """Be back."""
 
     async def act(tx: Tx, moment: Moment) -> Message:
-        was_away = await use_cases.come_back(tx, moment)
+        was_away = await come_back(tx, moment)
         key = "preferences.back" if was_away else "preferences.was_here"
         return message(Speech(moment.rep.locale).say(key))
 

@@ -44,7 +44,7 @@ class Wishes:
 async def choose_writes(tx: Tx, moment: Moment, writes: Writes) -> None:
     """Keep which unasked messages the rep wants."""
     await tx.reps.set_writes(moment.person, writes)
-    await tx.schedules.wake(moment.person)
+    await tx.schedules.wake(moment.person, moment.at)
 
 
 def wrong_in(wishes: Wishes) -> dict[str, Wrong]:
@@ -82,28 +82,6 @@ async def keep(tx: Tx, moment: Moment, wishes: Wishes, slack_says: Profile) -> N
     await tx.hours.put(moment.person, changed)
     await tx.reps.set_profile(moment.person, Profile(zone, rep.locale))
     await choose_writes(tx, moment, wishes.writes)
-
-
-async def go_away(tx: Tx, moment: Moment, first: date, last: date | None) -> None:
-    """Take days off, ahead or back."""
-    hours = await tx.hours.of(moment.person)
-    away = (*hours.away, Away(first, last))
-    await tx.hours.put(moment.person, replace(hours, away=away))
-    await tx.schedules.wake(moment.person)
-
-
-async def come_back(tx: Tx, moment: Moment) -> bool:
-    """End the days off with yesterday; False where the rep wasn't away."""
-    hours = await tx.hours.of(moment.person)
-    today = moment.today
-    if not any(today in away for away in hours.away):
-        return False
-    yesterday = today - _DAY
-    away = [replace(each, last=yesterday) if today in each else each for each in hours.away]
-    kept = tuple(each for each in away if each.last is None or each.last >= each.first)
-    await tx.hours.put(moment.person, replace(hours, away=kept))
-    await tx.schedules.wake(moment.person)
-    return True
 
 
 def away_ahead(hours: Hours, today: date) -> Away | None:

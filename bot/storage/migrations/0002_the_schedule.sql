@@ -16,13 +16,15 @@ CREATE TABLE hours (
 );
 
 -- What happens to a rep again and again. next_due_at is 0 where it has to be found anew, and
--- missing while it never comes; last_date is the local date it last happened for.
+-- missing while it never comes; last_date is the local date it last happened for. What was due
+-- before since is none of it: the rep wasn't there yet, or had other hours.
 CREATE TABLE schedule (
     tenant_id TEXT NOT NULL,
     user_id TEXT NOT NULL,
     kind TEXT NOT NULL,
     next_due_at BIGINT,
     last_date TEXT,
+    since BIGINT NOT NULL DEFAULT 0,
     stopped TEXT,
     PRIMARY KEY (tenant_id, user_id, kind)
 );

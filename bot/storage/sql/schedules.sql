@@ -1,15 +1,19 @@
 -- name: start!
-INSERT INTO schedule (tenant_id, user_id, kind, next_due_at)
-VALUES (:tenant_id, :user_id, 'morning', 0), (:tenant_id, :user_id, 'evening', 0)
+INSERT INTO schedule (tenant_id, user_id, kind, next_due_at, since)
+VALUES (:tenant_id, :user_id, 'morning', 0, :since), (:tenant_id, :user_id, 'evening', 0, :since)
 ON CONFLICT (tenant_id, user_id, kind) DO NOTHING;
 
 -- name: wake!
-UPDATE schedule SET next_due_at = 0, stopped = NULL
+UPDATE schedule SET next_due_at = 0, stopped = NULL, since = :since
+WHERE tenant_id = :tenant_id AND user_id = :user_id;
+
+-- name: rest!
+UPDATE schedule SET next_due_at = 0, last_date = :day
 WHERE tenant_id = :tenant_id AND user_id = :user_id;
 
 -- name: due
 -- Several processes take different ones.
-SELECT schedule.kind, schedule.next_due_at, schedule.last_date,
+SELECT schedule.kind, schedule.next_due_at, schedule.last_date, schedule.since,
     rep.tenant_id, rep.user_id, rep.zone, rep.day_ends_at, rep.writes,
     hours.own_zone, hours.morning, hours.evening, hours.week, hours.country,
     hours.subdivision, hours.away, hours.excused

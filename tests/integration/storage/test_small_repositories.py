@@ -163,7 +163,7 @@ async def test_a_delivery_that_is_sent_or_given_up_is_due_no_more(storage: Stora
     assert tried == replace(again, due_at=later, attempts=1)
 
     async def waiting(tx: Tx) -> list[bool]:
-        return [await tx.deliveries.holds(each) for each in (sent, dead, again, dropped)]
+        return [await tx.deliveries.holds(each) for each in (sent, dead, tried, dropped)]
 
     assert await storage.read(waiting) == [False, False, True, False]
 
