@@ -92,12 +92,14 @@ class WorkCalendar:
         return day in _holidays(self.place.country, self.place.subdivision, day.year)
 
 
+@lru_cache(maxsize=1024)
 def place_of(zone: str) -> Place | None:
     """Guess from an IANA zone whose holidays are kept; None where none are known."""
     country = get_global("zone_territories").get(zone)
     return Place(country) if country in _places() else None
 
 
+@lru_cache(maxsize=1024)
 def usual_week(place: Place | None) -> frozenset[int]:
     """Return the working days of a week where the rep is: Sunday to Thursday in Cairo."""
     if place is None or not place.known:

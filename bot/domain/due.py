@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from bot.domain.calendar import next_time
 from bot.domain.hours import Hours, Occasion
@@ -53,37 +54,59 @@ def step(schedule: Schedule, now: datetime) -> Step:
     """
     if not schedule.occasion.wanted(schedule.writes):
         return Step(None, None)
-    found = _next(schedule, max(now - TOO_LATE, schedule.since), schedule.last)
-    skipped = _skipped(schedule, now)
+    pattern = _Pattern(
+        schedule.zone, schedule.hours.at(schedule.occasion), schedule.day_ends_at, schedule.hours
+    )
+    after = max(now - TOO_LATE, schedule.since)
+    return _step(pattern, schedule.expected, schedule.last, after, now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """The times of an occasion, as most reps of a zone share them."""
+
+    zone: str
+    minutes: int
+    day_ends_at: int
+    hours: Hours
+
+    def next(self, after: datetime, later_than: date | None) -> tuple[datetime, date] | None:
+        return next_time(
+            self.hours.calendar(self.zone),
+            self.zone,
+            self.minutes,
+            after=after,
+            later_than=later_than,
+            day_ends_at=self.day_ends_at,
+        )
+
+
+@lru_cache(maxsize=4096)
+def _step(
+    pattern: _Pattern, expected: datetime | None, last: date | None, after: datetime, now: datetime
+) -> Step:
+    found = pattern.next(after, last)
+    skipped = _skipped(pattern, expected, last, now)
     if found is None or found[0] > now:
         return Step(None, found[0] if found else None, skipped)
-    following = _next(schedule, now, found[1])
+    following = pattern.next(now, found[1])
     return Step(found, following[0] if following else None, skipped)
+
+
+def _skipped(
+    pattern: _Pattern, expected: datetime | None, last: date | None, now: datetime
+) -> date | None:
+    """Return the first day whose time passed while nobody looked."""
+    if expected is None or expected > now - TOO_LATE:
+        return None
+    missed = pattern.next(expected - timedelta(milliseconds=1), last)
+    return missed[1] if missed and missed[0] <= now - TOO_LATE else None
 
 
 def spread(person: Person, day: date, over: timedelta) -> timedelta:
     """Return how long a rep's message waits, so that not all are due at once."""
     seconds = int(over.total_seconds())
+    if not seconds:
+        return timedelta()
     number = steady_number(person.tenant_id, person.user_id, day)
-    return timedelta(seconds=number % seconds) if seconds else timedelta()
-
-
-def _next(
-    schedule: Schedule, after: datetime, later_than: date | None
-) -> tuple[datetime, date] | None:
-    return next_time(
-        schedule.hours.calendar(schedule.zone),
-        schedule.zone,
-        schedule.hours.at(schedule.occasion),
-        after=after,
-        later_than=later_than,
-        day_ends_at=schedule.day_ends_at,
-    )
-
-
-def _skipped(schedule: Schedule, now: datetime) -> date | None:
-    """Return the first day whose time passed while nobody looked."""
-    if schedule.expected is None or schedule.expected > now - TOO_LATE:
-        return None
-    missed = _next(schedule, schedule.expected - timedelta(milliseconds=1), schedule.last)
-    return missed[1] if missed and missed[0] <= now - TOO_LATE else None
+    return timedelta(seconds=number % seconds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.domain.calendar import Away, Place, WorkCalendar, place_of, usual_week
 from bot.domain.preferences import Writes
@@ -61,6 +62,11 @@ class Hours:
 
     def calendar(self, zone: str) -> WorkCalendar:
         """Return the days the rep works on."""
-        place = self.place(zone)
-        week = usual_week(place) if self.week is None else self.week
-        return WorkCalendar(week, place, self.away, excused=self.excused)
+        return _calendar(self, zone)
+
+
+@lru_cache(maxsize=4096)  # most reps of a zone have the usual ones
+def _calendar(hours: Hours, zone: str) -> WorkCalendar:
+    place = hours.place(zone)
+    week = usual_week(place) if hours.week is None else hours.week
+    return WorkCalendar(week, place, hours.away, excused=hours.excused)

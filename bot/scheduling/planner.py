@@ -91,6 +91,7 @@ def _delivery(
 
 def _kind(schedule: Schedule, day: date) -> str:
     """Return what is sent: on the week's last workday, the digest in the evening's place."""
-    calendar = schedule.hours.calendar(schedule.zone)
-    ends = schedule.occasion is Occasion.EVENING and calendar.ends_the_week(day)
-    return "digest" if ends else schedule.occasion.value
+    if schedule.occasion is Occasion.MORNING:
+        return "morning"
+    ends = schedule.hours.calendar(schedule.zone).ends_the_week(day)
+    return "digest" if ends else "evening"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-BENCHMARKS = ("lost", "ledger", "price", "monday")
+BENCHMARKS = ("lost", "ledger", "price", "monday", "schedule")
 
 
 def main() -> None:
