@@ -78,6 +78,7 @@ class Bot:
         self._sender = self._outbox(features)
         self._clock = JobClock(
             [
+                Job("schedule", timedelta(seconds=20), self._sender.plan),
                 Job("deliveries", timedelta(seconds=30), self._look_for_due),
                 Job("requests", timedelta(hours=1), self._forget_requests),
             ]

@@ -34,6 +34,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         _rebuild_tallies,
         "derive the daily sums anew from what was logged",
     )
+    _add(commands, "schedule", _schedule, "show what is due and what is stuck")
     backup = _add(commands, "backup", _backup, "copy the SQLite database, also while the bot runs")
     backup.add_argument("file", type=Path, metavar="FILE")
     backup.add_argument("--force", action="store_true", help="replace FILE if it is there")
@@ -72,6 +73,12 @@ def _migrate(url: str, _options: argparse.Namespace) -> None:
     from bot.storage.opening import migrate  # noqa: PLC0415
 
     print(f"The database is up to date: version {asyncio.run(migrate(url))}.")
+
+
+def _schedule(url: str, _options: argparse.Namespace) -> None:
+    from bot.scheduling.overview import lines, overview  # noqa: PLC0415
+
+    print("\n".join(lines(asyncio.run(overview(url, datetime.now(UTC))))))
 
 
 def _rebuild_tallies(url: str, _options: argparse.Namespace) -> None:

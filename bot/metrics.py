@@ -54,6 +54,16 @@ DELIVERIES = Counter(
     "Messages of the outbox. outcome: posted, again (it failed and is tried later), given_up.",
     ("kind", "outcome"),
 )
+LATENESS_SECONDS = Histogram(
+    "rebound_delivery_lateness_seconds",
+    "From when a message was due until Slack had it.",
+    ("kind",),
+    buckets=(1, 5, 15, 60, 300, 900, 1800, 3600, 7200, 10_800),
+)
+BUCKET_SECONDS = Counter(
+    "rebound_delivery_bucket_seconds_total",
+    "Seconds for which messages that were due waited for a workspace's permitted rate.",
+)
 READY = Gauge(
     "rebound_ready",
     "1 where a part that /readyz looks at works. part: database, slack, socket.",

@@ -11,6 +11,7 @@ from bot.domain.ledger import Contact, Tally
 from bot.domain.moment import Moment
 from bot.domain.reading import Hint
 from bot.domain.reply import ReplyPlan
+from bot.domain.streaks import Streak
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class Logged:
     ``checked`` is the change that Monday's check made just before, ``question`` the key of the
     reflection question, ``hints`` what the reading of the text suggests, ``repeated`` whether
     the same note came within the last minute. ``in_numbers`` is a day that was logged in numbers,
-    one contact an outcome, ``contact`` being its first.
+    one contact an outcome, ``contact`` being its first. ``streak`` is there with
+    the day's first no.
     """
 
     moment: Moment
@@ -34,6 +36,7 @@ class Logged:
     hints: tuple[Hint, ...]
     repeated: bool
     in_numbers: tuple[Contact, ...] = ()
+    streak: Streak | None = None
 
     @property
     def first_ever(self) -> bool:

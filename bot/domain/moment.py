@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from bot.domain.agreed import Price
 from bot.domain.contacts import Outcome
+from bot.domain.hours import Hours
 from bot.domain.money import Money
 from bot.domain.people import Person, Rep
 from bot.domain.reading import ReadingContext
@@ -51,6 +52,7 @@ class Moment:
     last: LastLog | None
     win: LastWin | None
     answered: Mapping[str, Any] | None
+    hours: Hours = field(default_factory=Hours)
 
     @property
     def person(self) -> Person:

@@ -31,6 +31,7 @@ class Rep:
     ``day_ends_at`` is how many minutes after midnight the rep's day ends (night shifts).
     ``asked`` tells on which local date a question was last put, by its key.
     ``writes`` is the rep's choice of unasked messages, None while it is unanswered.
+    ``seen_at`` is when they last did anything.
     """
 
     person: Person
@@ -42,6 +43,7 @@ class Rep:
     writes: str | None = None
     price_checked_on: date | None = None
     asked: Mapping[str, date] = field(default_factory=dict)
+    seen_at: datetime | None = None
 
     def local_date(self, at: datetime) -> date:
         """Return the rep's calendar day at the instant ``at``."""

@@ -1,20 +1,31 @@
-"""Posts what is due in the outbox: each message once, what failed again a little later."""
+"""Posts what is due in the outbox: each message once, what failed again a little later.
+
+A message is claimed for a minute, checked again, posted and marked, one by one. Whoever is
+killed in between leaves it to the others once the minute is over; Slack knows one that it has
+already by its ``client_msg_id``.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
-import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.hours import Occasion
+from bot.domain.people import Person
 from bot.logs import described
-from bot.metrics import DELIVERIES
+from bot.metrics import BUCKET_SECONDS, DELIVERIES, LATENESS_SECONDS
+from bot.scheduling.lanes import Lanes
+from bot.scheduling.pace import Pace
+from bot.scheduling.planner import plan_due
+from bot.scheduling.refusals import PAUSES, POST_ERRORS, Refusal, Stops, refusal_of
 from bot.slack.blocks import Message
 from bot.storage import Storage, StorageError, Tx
 from bot.storage.deliveries import Delivery
@@ -24,25 +35,26 @@ log = structlog.get_logger()
 Compose = Callable[[Tx, Delivery], Awaitable[Message | None]]
 """Writes a due message by what holds when it is sent; None where it isn't wanted any more."""
 
-PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
-"""How long after a failed try the next one is; after the last, the message is given up."""
+LEASE_MS = 60_000
+"""Milliseconds of real time for which a claimed message is nobody else's."""
 
-_MANY = 50
+RIDERS = 3
+"""How many other messages a morning takes along at the most."""
 
-# What no later try will change: there is nobody to post to, or nothing that can be posted.
-_HOPELESS = frozenset(
-    {
-        *("channel_not_found", "user_not_found", "user_disabled", "cannot_dm_bot", "is_archived"),
-        *("not_in_channel", "invalid_blocks", "msg_too_long", "no_text", "invalid_arguments"),
-    }
-)
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A message as it is posted, and the deliveries that it takes along."""
+
+    content: Message
+    riders: Sequence[Delivery] = ()
 
 
 class Sender:
     """The outbox's sender. ``due`` is set when a message was added that is due.
 
-    Messages to one channel go out in order, one after the other; channels don't wait for each
-    other. ``compose`` writes the messages of a kind; other kinds are posted as they are.
+    Each tenant's messages go out at a pace of their own: one tenant's trouble delays nobody
+    else's. ``compose`` writes the messages of a kind; other kinds are posted as they are.
     """
 
     def __init__(
@@ -59,7 +71,10 @@ class Sender:
         self._now = now
         self._compose = compose
         self._due = due
+        self._lanes: dict[str, Lanes] = {}
         self._sending: dict[str, asyncio.Task[None]] = {}
+        self._look_again: set[str] = set()
+        self._looking = 0
         self._watching: asyncio.Task[None] | None = None
         self._stopping = False
 
@@ -68,22 +83,33 @@ class Sender:
         self._due.set()
         self._watching = asyncio.create_task(self._watch(), name="sender")
 
+    async def plan(self) -> None:
+        """Put into the outbox what is due for reps, and have it sent."""
+        try:
+            if await plan_due(self._storage, self._now()):
+                self._due.set()
+        except StorageError as error:  # the next look plans it
+            log.warning("schedule.unread", **described(error))
+
     async def send_due(self) -> None:
-        """Try what is due now, and return when that is done."""
-        await self._begin()
-        await asyncio.gather(*self._sending.values(), return_exceptions=True)
+        """Plan and try what is due now, and return when that is done."""
+        await self.plan()
+        self._due.set()
+        while self._busy or self._due.is_set():
+            self._due.clear()
+            await self._begin()
+            await asyncio.gather(*self._sending.values(), return_exceptions=True)
+            await asyncio.gather(*(lanes.ended() for lanes in self._lanes.values()))
 
     async def stop(self, seconds: float) -> None:
         """Begin no other message, and finish those being posted within ``seconds``."""
         self._stopping = True
         if self._watching is not None:
             self._watching.cancel()
-        running = list(self._sending.values())
-        if running:
-            await asyncio.wait(running, timeout=seconds)
-        for task in running:
+        for task in self._sending.values():
             task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        await asyncio.gather(*(lanes.drain(seconds) for lanes in self._lanes.values()))
+        await asyncio.gather(*self._sending.values(), return_exceptions=True)
 
     async def _watch(self) -> None:
         while True:
@@ -94,98 +120,177 @@ class Sender:
             except StorageError as error:  # the next look finds it
                 log.warning("deliveries.unread", **described(error))
 
-    async def _begin(self) -> None:
-        """Begin with what is due in every channel in which nothing is being sent."""
-        due = [] if self._stopping else await self._find_due()
-        for channel in {each.channel for each in due} - self._sending.keys():
-            messages = [each for each in due if each.channel == channel]
-            task = asyncio.create_task(self._send_all(messages), name="deliveries")
-            self._sending[channel] = task
-            task.add_done_callback(partial(self._done, channel))
+    @property
+    def _busy(self) -> bool:
+        sending = self._sending or any(lanes.busy for lanes in self._lanes.values())
+        return bool(sending or self._looking)
 
-    async def _find_due(self) -> list[Delivery]:
-        async def unit(tx: Tx) -> list[Delivery]:
-            return await tx.deliveries.due(self._now(), _MANY)
+    async def _begin(self) -> None:
+        """Begin with the messages of every tenant that has any due."""
+        self._looking += 1
+        try:
+            waiting = [] if self._stopping else await self._waiting()
+        finally:
+            self._looking -= 1
+        for tenant_id in waiting:
+            if tenant_id in self._sending:
+                self._look_again.add(tenant_id)
+                continue
+            task = asyncio.create_task(self._send_all(tenant_id), name="deliveries")
+            self._sending[tenant_id] = task
+            task.add_done_callback(partial(self._done, tenant_id))
+
+    async def _waiting(self) -> list[str]:
+        async def unit(tx: Tx) -> list[str]:
+            return await tx.deliveries.tenants(self._now())
 
         return await self._storage.read(unit)
 
-    def _done(self, channel: str, task: asyncio.Task[None]) -> None:
-        del self._sending[channel]
-        if task.cancelled():
-            return
-        if error := task.exception():
+    def _done(self, tenant_id: str, task: asyncio.Task[None]) -> None:
+        if self._sending.get(tenant_id) is task:
+            del self._sending[tenant_id]
+        if not task.cancelled() and (error := task.exception()):
             log.error("deliveries.failed", **described(error))
-        else:
-            self._due.set()  # others may have become due in this channel meanwhile
 
-    async def _send_all(self, messages: Sequence[Delivery]) -> None:
-        for delivery in messages:
-            if not self._stopping:
-                await self._send(delivery)
+    async def _send_all(self, tenant_id: str) -> None:
+        """Send a tenant's messages at its pace, until none is due that nobody else has.
 
-    async def _send(self, delivery: Delivery) -> None:
-        """Post one message, unless it went out or isn't wanted any more; note what became of it."""
-        try:
-            content = await self._composed(delivery)
-        except StorageError:
-            raise
-        except Exception as error:  # noqa: BLE001 - one message's fault stops no other
-            log.warning("delivery.not_written", kind=delivery.kind, **described(error))
-            await self._note(delivery, problem=type(error).__name__)
-            return
-        if content is None:
-            return
-        try:
-            posted = await self._client.chat_postMessage(
-                channel=delivery.channel, client_msg_id=_message_id(delivery), **content
+        Those to one channel go out one after the other; channels don't wait for each other.
+        """
+        lanes = self._lanes.setdefault(tenant_id, Lanes())
+        while not self._stopping:
+            if wait := lanes.wait():
+                BUCKET_SECONDS.inc(wait)
+                await asyncio.sleep(wait)
+                continue
+            self._look_again.discard(tenant_id)
+            claimed = await self._claim(tenant_id, lanes.free)
+            for delivery in claimed:
+                lanes.begin(delivery.channel, partial(self._send, delivery, lanes.pace))
+            if not claimed and tenant_id not in self._look_again:
+                break
+        del self._sending[tenant_id]  # from here on, what is added begins anew
+
+    async def _claim(self, tenant_id: str, many: int) -> list[Delivery]:
+        real = time.time_ns() // 1_000_000
+
+        async def unit(tx: Tx) -> list[Delivery]:
+            return await tx.deliveries.claim(
+                tenant_id, self._now(), many, real=real, lease=LEASE_MS
             )
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
-            problem = _problem(error)
-            log.warning("delivery.failed", kind=delivery.kind, problem=problem)
-            await self._note(delivery, problem=problem)
-        else:
-            await self._note(delivery, ts=posted["ts"])
-
-    async def _composed(self, delivery: Delivery) -> Message | None:
-        """Return the message as it is to be now; None where there is nothing to post."""
-        compose = self._compose.get(delivery.kind)
-
-        async def unit(tx: Tx) -> Message | None:
-            if not await tx.deliveries.is_due(delivery):
-                return None
-            content = await compose(tx, delivery) if compose else dict(delivery.payload)
-            if content is None:
-                await tx.deliveries.drop(delivery)
-            return content
 
         return await self._storage.write(unit)
 
-    async def _note(self, delivery: Delivery, *, ts: str = "", problem: str = "") -> None:
-        again_at = None if problem in _HOPELESS else _next_try(delivery, self._now())
+    async def _send(self, delivery: Delivery, pace: Pace) -> None:
+        """Post one message, unless it went out or isn't wanted any more; note what became of it."""
+        await asyncio.sleep(pace.turn(delivery.channel))
+        if self._stopping or pace.paused:
+            await self._release(delivery)
+            return
+        try:
+            written = await self._written(delivery)
+        except StorageError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one message's fault stops no other
+            log.error("delivery.not_written", kind=delivery.kind, **described(error))  # noqa: TRY400 - without its message
+            await self._note_failure(delivery, Refusal(type(error).__name__))
+            return
+        if written is not None:
+            await self._post(delivery, written, pace)
+        else:
+            self._due.set()  # it may have left another message in its place
 
-        async def unit(tx: Tx) -> None:
-            if problem:
-                await tx.deliveries.failed(delivery, problem, again_at)
+    async def _post(self, delivery: Delivery, written: _Written, pace: Pace) -> None:
+        try:
+            posted = await self._client.chat_postMessage(
+                channel=delivery.channel,
+                client_msg_id=message_id(delivery),
+                **written.content,
+            )
+        except POST_ERRORS as error:
+            refusal = refusal_of(error)
+            log.warning("delivery.failed", kind=delivery.kind, problem=refusal.problem)
+            if refusal.wait is not None:
+                pace.pause(refusal.wait)
+                await self._release(delivery)
             else:
-                await tx.deliveries.sent(delivery, ts)
+                await self._note_failure(delivery, refusal)
+        else:
+            await self._note_sent(delivery, written.riders, posted["ts"])
+
+    async def _written(self, delivery: Delivery) -> _Written | None:
+        """Return the message as it is to be now; None where there is nothing to post."""
+
+        async def unit(tx: Tx) -> _Written | None:
+            if not await tx.deliveries.holds(delivery):
+                return None
+            if delivery.expires_at and self._now() > delivery.expires_at:
+                await tx.deliveries.skip(delivery)
+                return None
+            content = await self._composed(tx, delivery)
+            if content is None:
+                await tx.deliveries.drop(delivery)
+                return None
+            if delivery.kind != Occasion.MORNING:
+                return _Written(content)
+            return await self._with_riders(tx, delivery, content)
+
+        return await self._storage.write(unit)
+
+    async def _composed(self, tx: Tx, delivery: Delivery) -> Message | None:
+        compose = self._compose.get(delivery.kind)
+        return await compose(tx, delivery) if compose else dict(delivery.payload)
+
+    async def _with_riders(self, tx: Tx, delivery: Delivery, content: Message) -> _Written:
+        """Add what waits for a message to the rep; what isn't wanted any more is dropped."""
+        person = Person(delivery.tenant_id, delivery.channel)
+        riders: list[Delivery] = []
+        blocks = list(content["blocks"])
+        for rider in await tx.deliveries.riding(person, self._now(), RIDERS):
+            added = await self._composed(tx, rider)
+            if added is None:
+                await tx.deliveries.drop(rider)
+                continue
+            riders.append(rider)
+            blocks += added["blocks"]
+        return _Written(content | {"blocks": blocks}, riders)
+
+    async def _release(self, delivery: Delivery) -> None:
+        async def unit(tx: Tx) -> None:
+            await tx.deliveries.release(delivery)
 
         await self._storage.write(unit)
-        outcome = "posted" if not problem else "again" if again_at else "given_up"
-        DELIVERIES.labels(delivery.kind, outcome).inc()
+        self._due.set()
+
+    async def _note_sent(self, delivery: Delivery, riders: Sequence[Delivery], ts: str) -> None:
+        async def unit(tx: Tx) -> None:
+            for each in (delivery, *riders):
+                await tx.deliveries.sent(each, ts, self._now())
+
+        await self._storage.write(unit)
+        for each in (delivery, *riders):
+            DELIVERIES.labels(each.kind, "posted").inc()
+        late = (self._now() - delivery.due_at).total_seconds()
+        LATENESS_SECONDS.labels(delivery.kind).observe(max(0.0, late))
+
+    async def _note_failure(self, delivery: Delivery, refusal: Refusal) -> None:
+        """Put off a message, or give it up with all that its refusal stops."""
+        pauses = PAUSES[delivery.attempts : delivery.attempts + 1]
+        again = refusal.stops is Stops.NOTHING and pauses
+        again_at = self._now() + pauses[0] if again else None
+        everywhere = refusal.stops is Stops.WORKSPACE
+        channel = None if everywhere else delivery.channel
+
+        async def unit(tx: Tx) -> None:
+            await tx.deliveries.failed(delivery, refusal.problem, again_at)
+            if refusal.stops in {Stops.CHANNEL, Stops.WORKSPACE}:
+                await tx.deliveries.give_up(delivery.tenant_id, channel, refusal.problem)
+                await tx.schedules.stop(delivery.tenant_id, channel, refusal.problem)
+
+        await self._storage.write(unit)
+        DELIVERIES.labels(delivery.kind, "again" if again_at else "given_up").inc()
 
 
-def _message_id(delivery: Delivery) -> str:
+def message_id(delivery: Delivery) -> str:
     """Return what lets Slack notice a message that it has already."""
     return str(uuid5(NAMESPACE_URL, f"{delivery.tenant_id}/{delivery.key}"))
-
-
-def _next_try(delivery: Delivery, now: datetime) -> datetime | None:
-    """Return when to try again after one more failure; None after the last."""
-    pauses = PAUSES[delivery.attempts : delivery.attempts + 1]
-    return now + pauses[0] if pauses else None
-
-
-def _problem(error: Exception) -> str:
-    if isinstance(error, SlackApiError):
-        return str(error.response.get("error") or f"status {error.response.status_code}")
-    return type(error).__name__

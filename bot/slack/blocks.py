@@ -187,6 +187,19 @@ def number_input(value: int, *, smallest: int, largest: int) -> Element:
     }
 
 
+def checkboxes(options: Sequence[Option], chosen: Iterable[str] = ()) -> Element:
+    """Return boxes to tick, at most ten; those whose values are ``chosen`` are ticked."""
+    wanted = set(chosen)
+    ticked = [one for one in options if one["value"] in wanted]
+    element: Element = {"type": "checkboxes", "options": list(options)}
+    return element | {"initial_options": ticked} if ticked else element
+
+
+def time_input(minutes: int) -> Element:
+    """Return a time picker that shows so many minutes past midnight."""
+    return {"type": "timepicker", "initial_time": f"{minutes // 60:02}:{minutes % 60:02}"}
+
+
 def date_input(chosen: date | None = None) -> Element:
     """Return a date picker."""
     element: Element = {"type": "datepicker"}

@@ -35,3 +35,16 @@ class Form:
         """Return the date that was picked."""
         picked = (self.values.get(block_id) or {}).get("selected_date")
         return date.fromisoformat(picked) if picked else None
+
+    def ticked(self, block_id: str) -> list[str]:
+        """Return the values of the boxes that are ticked."""
+        options = (self.values.get(block_id) or {}).get("selected_options") or []
+        return [option["value"] for option in options]
+
+    def minutes(self, block_id: str) -> int | None:
+        """Return the time that was picked, in minutes past midnight."""
+        picked = (self.values.get(block_id) or {}).get("selected_time")
+        if not picked:
+            return None
+        hours, _, minutes = picked.partition(":")
+        return 60 * int(hours) + int(minutes)

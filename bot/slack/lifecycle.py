@@ -37,4 +37,5 @@ async def user_changed(event: dict[str, Any], context: AsyncBoltContext) -> None
     services: Services = context["services"]
     user = event.get("user")
     if isinstance(user, dict) and "id" in user:
-        await services.profiles.changed(Person(tenant_id(context), user["id"]), user)
+        person = Person(tenant_id(context), user["id"])
+        await services.profiles.changed(person, user, services.now())

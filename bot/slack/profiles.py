@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
@@ -39,7 +40,7 @@ class Profiles:
         """
         if known := self._known.get(person):
             return known, True
-        profile = await self._stored(person) or await self._asked(person)
+        profile = await self._stored(person) or await self.asked(person)
         if profile is None:
             return self._default, False
         self.remember(person, profile)
@@ -51,10 +52,10 @@ class Profiles:
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
 
-    async def changed(self, person: Person, user: dict[str, object]) -> None:
-        """Keep what Slack's user object says of a person who logs; others are nobody's business.
+    async def changed(self, person: Person, user: dict[str, object], at: datetime) -> None:
+        """Keep what Slack says at ``at`` of a person who logs; others are nobody's business.
 
-        What was dated before their zone was known is dated anew.
+        What was dated before their zone was known is dated anew, and what is due follows it.
         """
 
         async def unit(tx: Tx) -> Profile | None:
@@ -62,7 +63,7 @@ class Profiles:
             if rep is None:
                 return None
             profile = profile_of(user, Profile(rep.zone, rep.locale))
-            await learn_profile(tx, rep, profile)
+            await learn_profile(tx, rep, profile, at)
             return profile
 
         if profile := await self._storage.write(unit, person):
@@ -75,7 +76,8 @@ class Profiles:
 
         return await self._storage.read(unit)
 
-    async def _asked(self, person: Person) -> Profile | None:
+    async def asked(self, person: Person) -> Profile | None:
+        """Return what Slack says of the person now, None where it doesn't answer in a moment."""
         asking = self._client.users_info(user=person.user_id, include_locale=True)
         try:
             answer = await reach(asking, "SLACK_BOT_TOKEN", PATIENCE)

@@ -200,6 +200,6 @@ async def _settled(tx: Tx, moment: Moment, profile: Profile, *, known: bool) -> 
     """Put right a rep whose zone was assumed until now: what they logged is dated anew."""
     if moment.rep.zone_known or not known:
         return moment
-    await learn_profile(tx, moment.rep, profile)
+    await learn_profile(tx, moment.rep, profile, moment.at)
     rep = replace(moment.rep, zone=profile.zone, locale=profile.locale, zone_known=True)
     return replace(moment, rep=rep, today=rep.local_date(moment.at))

@@ -136,6 +136,29 @@ class Contacts:
         )
         return [(row["nos"], Money(row["currency"], row["worth"])) async for row in rows]
 
+    async def open_on(self, person: Person, day: date, many: int) -> list[Contact]:
+        """Return what is dated that day, holds and wasn't closed, newest first."""
+        rows = self._sql.on_day(
+            self._tx,
+            tenant_id=person.tenant_id,
+            user_id=person.user_id,
+            day=day.isoformat(),
+            many=many,
+        )
+        return [self._contact(row) async for row in rows]
+
+    async def to_revisit(self, person: Person, first: date, last: date, many: int) -> list[Contact]:
+        """Return what holds and is to be looked at again from ``first`` to ``last``."""
+        rows = self._sql.to_revisit(
+            self._tx,
+            tenant_id=person.tenant_id,
+            user_id=person.user_id,
+            first=first.isoformat(),
+            last=last.isoformat(),
+            many=many,
+        )
+        return [self._contact(row) async for row in rows]
+
     async def deals(self, person: Person, many: int) -> list[Money]:
         """Return the latest deal values of contacts that hold, newest first."""
         rows = self._sql.deals(

@@ -11,6 +11,7 @@ from bot.domain.people import Person
 from bot.storage.calling_blocks import CallingBlocks
 from bot.storage.contacts import Contacts
 from bot.storage.deliveries import Deliveries
+from bot.storage.hours import WorkHours
 from bot.storage.marks import Marks
 from bot.storage.moments import Moments
 from bot.storage.prices import Prices
@@ -18,6 +19,7 @@ from bot.storage.proofs import Proofs
 from bot.storage.reflections import Reflections
 from bot.storage.reps import Reps
 from bot.storage.requests import Requests
+from bot.storage.schedules import Schedules
 from bot.storage.statements import Connection, Statements
 from bot.storage.tallies import Tallies
 from bot.storage.vault import Vault
@@ -52,6 +54,8 @@ class Tx:
     tallies: Tallies
     requests: Requests
     deliveries: Deliveries
+    schedules: Schedules
+    hours: WorkHours
     marks: Marks
     reflections: Reflections
     calling_blocks: CallingBlocks
@@ -69,6 +73,8 @@ class Tx:
             tallies=Tallies(connection, statements),
             requests=Requests(connection, statements, vault),
             deliveries=Deliveries(connection, statements, vault),
+            schedules=Schedules(connection, statements),
+            hours=WorkHours(connection, statements),
             marks=Marks(connection, statements),
             reflections=Reflections(connection, statements, vault),
             calling_blocks=CallingBlocks(connection, statements),

@@ -111,18 +111,36 @@ async def unmark(tx: Tx, person: Person, mark_id: str, at: datetime) -> bool:
     return taken_back is not None
 
 
-async def learn_profile(tx: Tx, rep: Rep, profile: Profile) -> int:
-    """Keep what Slack says of a rep; return how many contacts were dated anew.
+async def learn_profile(tx: Tx, rep: Rep, profile: Profile, at: datetime) -> int:
+    """Keep what Slack says of a rep at ``at``; return how many contacts were dated anew.
 
-    ``rep`` is the row as this unit has it. What was dated by a zone only assumed keeps its
-    distance from the day of logging: "yesterday" stays the day before.
+    ``rep`` is the row as this unit has it. A zone that the rep chose stays. What was dated by a
+    zone only assumed keeps its distance from the day of logging: "yesterday" stays the day
+    before.
     """
-    await tx.reps.set_profile(rep.person, profile)
+    hours = await tx.hours.of(rep.person)
+    zone = rep.zone if hours.own_zone else profile.zone
+    await tx.reps.set_profile(rep.person, replace(profile, zone=zone))
+    await move_zone(tx, rep, zone, at)
     if rep.zone_known:
         return 0
-    known = replace(rep, zone=profile.zone)
+    known = replace(rep, zone=zone)
     assumed = await tx.contacts.dated_by_assumption(rep.person)
     return await amend_all(tx, assumed, lambda contact: _dated_anew(contact, rep, known))
+
+
+async def move_zone(tx: Tx, rep: Rep, zone: str, at: datetime) -> None:
+    """Have the rep's next times found anew; the day in whose midst the zone changes is excused.
+
+    ``rep`` is as it was before.
+    """
+    if zone == rep.zone:
+        return
+    if rep.zone_known:
+        hours = await tx.hours.of(rep.person)
+        days = {rep.local_date(at), replace(rep, zone=zone).local_date(at)}
+        await tx.hours.put(rep.person, replace(hours, excused=hours.excused | days))
+    await tx.schedules.wake(rep.person, at)
 
 
 def _dated_anew(contact: Contact, assumed: Rep, known: Rep) -> Contact:

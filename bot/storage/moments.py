@@ -6,9 +6,11 @@ import json
 from datetime import datetime
 
 from bot.domain.contacts import Outcome
+from bot.domain.hours import Hours
 from bot.domain.moment import LastLog, LastWin, Moment
 from bot.domain.people import Person, Profile
-from bot.storage.codec import from_day, from_money, from_ms
+from bot.storage.codec import from_day, from_money, from_ms, to_ms
+from bot.storage.hours import hours_of
 from bot.storage.prices import price_of
 from bot.storage.reps import Reps
 from bot.storage.statements import Connection, Row, Statements
@@ -23,6 +25,7 @@ class Moments:
     ) -> None:
         self._tx = connection
         self._sql = statements.moments
+        self._start = statements.schedules.start
         self._vault = vault
         self._reps = reps
 
@@ -37,6 +40,13 @@ class Moments:
         row = await self._sql.moment(
             self._tx, tenant_id=person.tenant_id, user_id=person.user_id, key=key
         )
+        if row["last_log"] is None:  # whoever logs has them already
+            await self._start(
+                self._tx,
+                tenant_id=person.tenant_id,
+                user_id=person.user_id,
+                since=to_ms(at),
+            )
         answered = self._vault.open(row["answered"])
         return Moment(
             rep=rep,
@@ -46,6 +56,7 @@ class Moments:
             last=self._last(row),
             win=self._win(row),
             answered=json.loads(answered) if answered else None,
+            hours=Hours() if row["own_zone"] is None else hours_of(row),
         )
 
     def _last(self, row: Row) -> LastLog | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.domain.people import Person
 from bot.domain.reflection import Plan, Reflection
 from bot.storage.codec import from_ms, to_ms
@@ -53,6 +55,24 @@ class Reflections:
         """Tell whether the person has ever written one."""
         found = await self._sql.any(self._tx, tenant_id=person.tenant_id, user_id=person.user_id)
         return found is not None
+
+    async def plans(self, person: Person, many: int) -> list[Reflection]:
+        """Return the person's latest reflections that end in a plan, newest first."""
+        rows = self._sql.plans(
+            self._tx, tenant_id=person.tenant_id, user_id=person.user_id, many=many
+        )
+        return [self._reflection(row) async for row in rows]
+
+    async def lessons_since(self, person: Person, at: datetime, many: int) -> list[Reflection]:
+        """Return the person's reflections since then that hold a lesson, newest first."""
+        rows = self._sql.lessons_since(
+            self._tx,
+            tenant_id=person.tenant_id,
+            user_id=person.user_id,
+            since=to_ms(at),
+            many=many,
+        )
+        return [self._reflection(row) async for row in rows]
 
     def _reflection(self, row: Row) -> Reflection:
         opened = self._vault.open

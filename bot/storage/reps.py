@@ -75,6 +75,7 @@ def _rep(row: Row) -> Rep:
         zone_known=bool(row["zone_known"]),
         locale=row["locale"],
         created_at=from_ms(row["created_at"]),
+        seen_at=from_ms(row["seen_at"]),
         day_ends_at=row["day_ends_at"],
         writes=row["writes"],
         price_checked_on=from_day(row["price_checked_on"]),

@@ -5,6 +5,7 @@ One portable dialect serves both engines; where they differ, an adapter says so 
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -17,6 +18,8 @@ Row = Mapping[str, Any]
 Connection = Any
 """What the engine's driver calls a connection; only the adapters look inside."""
 
+_ROW_LOCK = re.compile(r"\s+FOR UPDATE( OF \w+)? SKIP LOCKED")
+
 FOLDER = Path(__file__).parent / "sql"
 
 
@@ -27,7 +30,7 @@ class SqliteAdapter(AioSQLiteAdapter):
         """Leave out what SQLite lacks: locks against other writers, of which it has none."""
         if sql.startswith("LOCK TABLE"):
             return "SELECT 1;"
-        return sql.replace("FOR UPDATE SKIP LOCKED", "")
+        return _ROW_LOCK.sub("", sql)
 
     async def select(
         self, conn: Connection, _name: str, sql: str, parameters: Any, _record: None = None
@@ -53,6 +56,12 @@ class SqliteAdapter(AioSQLiteAdapter):
     ) -> None:
         """Run a statement that returns nothing."""
         await conn.execute_fetchall(sql, parameters)
+
+    async def insert_update_delete_many(
+        self, conn: Connection, _name: str, sql: str, parameters: Any
+    ) -> None:
+        """Run a statement once for each of many rows."""
+        await conn.executemany(sql, parameters)
 
 
 class PostgresAdapter(AsyncPGAdapter):
@@ -81,6 +90,12 @@ class PostgresAdapter(AsyncPGAdapter):
     ) -> None:
         """Run a statement that returns nothing."""
         await conn.execute(sql, *self._ordered(name, parameters))
+
+    async def insert_update_delete_many(
+        self, conn: Connection, name: str, sql: str, parameters: Any
+    ) -> None:
+        """Run a statement once for each of many rows, in one journey to the server."""
+        await conn.executemany(sql, [self._ordered(name, each) for each in parameters])
 
     def _ordered(self, name: str, parameters: Any) -> list[Any]:
         return [parameters[each] for each in self.var_sorted[name]]

@@ -16,6 +16,7 @@ from bot.domain.question_choice import Asking, choose_question
 from bot.domain.reading import Hint
 from bot.domain.reply import LoggedNo, ReplyPlan, is_repeated_note, plan_reply, usual_deal
 from bot.storage.engine import Tx
+from bot.storage.standing import standing
 
 _DEALS_LOOKED_AT = 25
 
@@ -53,6 +54,9 @@ async def told(
         hints=tuple(hints),
         repeated=False,
         in_numbers=tuple(in_numbers),
+        streak=(await standing(tx, moment.rep, moment.hours, moment.today)).streak
+        if first
+        else None,
     )
 
 

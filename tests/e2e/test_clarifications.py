@@ -184,7 +184,7 @@ async def test_a_text_that_is_nearly_a_command_asks_what_was_meant(
     await ana.waits_for("Taken back: 1 no.")
 
 
-@pytest.mark.parametrize("typed", ["stop", "mute", "quit", "pause"])
+@pytest.mark.parametrize("typed", ["pattern", "lesson", "delete account"])
 async def test_a_command_that_isnt_there_yet_is_not_offered(ana: Person, typed: str) -> None:
     reply = await ana.types(f"/lost {typed}", in_="#sales")
     assert f"“{typed}”: if you mean" in reply
@@ -213,8 +213,8 @@ async def test_a_text_typed_before_midnight_is_a_no_of_that_day(
 @pytest.mark.parametrize(
     "typed",
     [
-        *("patterns", "lessons", "revisit", "settings", "back", "reset", "export", "forget me"),
-        *("away until fri", "away mon-tue", "changed new script from today", "Settings."),
+        *("patterns", "lessons", "revisit", "reset", "export", "forget me"),
+        *("changed new script from today", "Patterns."),
     ],
 )
 async def test_what_isnt_there_yet_is_said_honestly(

@@ -267,6 +267,7 @@ async def test_a_late_no_is_acknowledged_first_and_its_worth_comes_last(
     storage: Storage, ana: Person, typed: str
 ) -> None:
     await agrees(storage, ana, USUAL)
+    await ana.types("/lost 1 no answer", in_="#sales")
     reply = await ana.types(f"/lost {typed}", in_="#sales")
     assert lines(reply)[0].startswith("That was a big one, and it's allowed to sting.")
     assert "+$" not in reply

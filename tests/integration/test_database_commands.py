@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.storage import open_storage
+from bot.storage import Tx, open_storage
+from bot.storage.deliveries import Delivery
 from tests.integration.storage.test_units import log_a_no, nos
+from tests.support.records import ADA, BERLIN, NOON
 
 
 @pytest.fixture(autouse=True)
@@ -142,3 +144,31 @@ def test_tallies_are_derived_anew(url: str, tmp_path: Path) -> None:
     base.close()
     assert main(["rebuild-tallies"]) == 0
     assert found(tmp_path / "rebound.db") == 1
+
+
+async def _fill_the_outbox(tx: Tx) -> None:
+    await tx.reps.touch(ADA, NOON, BERLIN, zone_known=True)
+    await tx.schedules.start(ADA, NOON)
+    dead = Delivery("T1", "morning:UADA:2026-11-20", "UADA", "morning", {}, NOON)
+    await tx.deliveries.add(dead)
+    await tx.deliveries.failed(dead, "user_not_found", None)
+
+
+def test_what_is_due_and_what_is_stuck_is_shown_while_the_bot_runs(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def shown() -> None:
+        storage = await open_storage(url)
+        await storage.write(_fill_the_outbox)
+        assert await asyncio.to_thread(main, ["schedule"]) == 0
+        await storage.close()
+
+    asyncio.run(shown())
+    said = capsys.readouterr().out
+    assert "morning             1        1        0  -" in said
+    assert "UADA:2026-11-20  dead: user_not_found" in said
+
+
+def test_a_schedule_that_is_not_there_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schedule"]) == 1
+    assert "There is no database" in capsys.readouterr().err

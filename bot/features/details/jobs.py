@@ -20,7 +20,7 @@ _AGAIN_AFTER = timedelta(days=2)
 
 
 async def ask_again_later(tx: Tx, logged: Logged) -> None:
-    """Put the question into the outbox, once a log."""
+    """Put the question into the outbox, once a log: a morning takes it along."""
     contact = logged.contact
     if not _is_unknown(contact):
         return
@@ -32,6 +32,7 @@ async def ask_again_later(tx: Tx, logged: Logged) -> None:
             kind="reask",
             payload={"log": contact.log_id},
             due_at=logged.moment.at + _AGAIN_AFTER,
+            rides=True,
         )
     )
 

@@ -15,6 +15,7 @@ TOPICS = (
     "setup",
     "stats",
     "calling",
+    "preferences",
     "direct_messages",
     "help",
 )

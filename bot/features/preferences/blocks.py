@@ -1,13 +1,41 @@
-"""What a person is asked about being written to."""
+"""What a person sees of settings, days off and quiet."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
+from babel.dates import get_day_names
+
+from bot.domain.hours import Hours
 from bot.domain.logged import Logged
+from bot.domain.people import Rep
 from bot.domain.preferences import Writes
-from bot.slack.blocks import Block, actions, button, section
+from bot.features.preferences.use_cases import Wishes, Wrong, away_ahead, place_typed
+from bot.slack.blocks import (
+    Block,
+    Message,
+    View,
+    actions,
+    button,
+    checkboxes,
+    date_input,
+    field,
+    line_input,
+    message,
+    modal,
+    option,
+    radio,
+    section,
+    time_input,
+)
+from bot.slack.forms import Form
 from bot.text.speech import Speech
+
+FORM = "preferences.form"
+
+_DAYS = range(7)
+_NAMES = get_day_names("wide", locale="en")
 
 
 def may_i_write(logged: Logged, speech: Speech) -> Sequence[Block]:
@@ -28,3 +56,97 @@ def may_i_write(logged: Logged, speech: Speech) -> Sequence[Block]:
 def noted(choice: Writes, speech: Speech) -> str:
     """Return that the answer is kept."""
     return speech.say(f"preferences.noted.{choice.value}")
+
+
+def settings_form(rep: Rep, hours: Hours, today: date, speech: Speech) -> View:
+    """Return the form, filled in with what holds."""
+    week = hours.calendar(rep.zone).week
+    away = away_ahead(hours, today)
+    blocks = [
+        _field("writes", radio(_writes_options(speech), rep.writes or Writes.MORNING), speech),
+        _field("morning", time_input(hours.morning), speech),
+        _field("evening", time_input(hours.evening), speech),
+        _field("week", checkboxes(_day_options(), map(str, week)), speech),
+        _field(
+            "zone",
+            line_input(rep.zone if hours.own_zone else None, longest=60),
+            speech,
+            hint=speech.say("preferences.zone_hint", zone=rep.zone),
+        ),
+        _field(
+            "country",
+            line_input(place_typed(rep, hours), longest=12),
+            speech,
+            hint=speech.say("preferences.country_hint"),
+        ),
+        _field("away_first", date_input(away.first if away else None), speech),
+        _field("away_last", date_input(away.last if away else None), speech),
+    ]
+    return modal(
+        FORM,
+        speech.say("preferences.title"),
+        blocks,
+        submit=speech.say("preferences.save"),
+        close=speech.say("preferences.close"),
+    )
+
+
+def read_form(form: Form) -> Wishes:
+    """Return what was put into the form; what was emptied is as usual."""
+    usual = Hours()
+    morning, evening = form.minutes("morning"), form.minutes("evening")
+    return Wishes(
+        writes=Writes(form.choice("writes") or Writes.MORNING),
+        zone=form.text("zone"),
+        week=frozenset(map(int, form.ticked("week"))),
+        morning=usual.morning if morning is None else morning,
+        evening=usual.evening if evening is None else evening,
+        country=form.text("country"),
+        away_first=form.day("away_first"),
+        away_last=form.day("away_last"),
+    )
+
+
+def errors(wrong: dict[str, Wrong], speech: Speech) -> dict[str, str]:
+    """Return a sentence for each field that is wrong."""
+    return {name: speech.say(f"preferences.{what}") for name, what in wrong.items()}
+
+
+def saved_page(speech: Speech) -> View:
+    """Return the form's last page."""
+    return modal(
+        FORM,
+        speech.say("preferences.title"),
+        [section(speech.say("preferences.saved"))],
+        close=speech.say("preferences.close"),
+    )
+
+
+def open_message(speech: Speech) -> Message:
+    """Return a message with a button that opens the form."""
+    text = speech.say("preferences.open_text")
+    return message(
+        text, [section(text), actions(button(speech.say("preferences.open"), "preferences.open"))]
+    )
+
+
+def away_reply(first: date, last: date | None, today: date, speech: Speech) -> Message:
+    """Return what days off are answered."""
+    if last is None:
+        return message(speech.say("preferences.away_open"))
+    if first == last:
+        return message(speech.say("preferences.away_one", first=first))
+    key = "preferences.away" if first - today <= timedelta(0) <= last - today else None
+    return message(speech.say(key or "preferences.away_span", first=first, last=last))
+
+
+def _field(name: str, element: dict[str, object], speech: Speech, hint: str = "") -> Block:
+    return field(name, speech.say(f"preferences.{name}_label"), element, hint=hint or None)
+
+
+def _writes_options(speech: Speech) -> list[dict[str, object]]:
+    return [option(speech.say(f"preferences.writes.{writes}"), writes.value) for writes in Writes]
+
+
+def _day_options() -> list[dict[str, object]]:
+    return [option(_NAMES[day], str(day)) for day in _DAYS]

@@ -95,3 +95,15 @@ WHERE tenant_id = :tenant_id AND user_id = :user_id AND local_date >= :since ORD
 SELECT deal, deal_currency FROM contact
 WHERE tenant_id = :tenant_id AND user_id = :user_id AND deal IS NOT NULL AND undone_at IS NULL
 ORDER BY id DESC LIMIT :many;
+
+-- name: on_day
+SELECT * FROM contact
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND local_date = :day
+AND undone_at IS NULL AND moved_on_at IS NULL
+ORDER BY id DESC LIMIT :many;
+
+-- name: to_revisit
+SELECT * FROM contact
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND revisit_on IS NOT NULL
+AND revisit_on >= :first AND revisit_on <= :last AND undone_at IS NULL
+ORDER BY revisit_on, id LIMIT :many;

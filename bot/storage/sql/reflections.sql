@@ -17,3 +17,13 @@ WHERE tenant_id = :tenant_id AND user_id = :user_id AND log_id = :log_id;
 
 -- name: any$
 SELECT 1 FROM reflection WHERE tenant_id = :tenant_id AND user_id = :user_id LIMIT 1;
+
+-- name: plans
+SELECT * FROM reflection
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND plan_then IS NOT NULL
+ORDER BY log_id DESC LIMIT :many;
+
+-- name: lessons_since
+SELECT * FROM reflection
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND lesson IS NOT NULL AND at >= :since
+ORDER BY log_id DESC LIMIT :many;

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from bot.text.en.calling import CALLING
 from bot.text.en.clarifications import CLARIFICATIONS
 from bot.text.en.details import DETAILS
+from bot.text.en.digest import DIGEST
 from bot.text.en.direct_messages import DIRECT_MESSAGES
 from bot.text.en.facts import FACTS
 from bot.text.en.help import HELP
+from bot.text.en.nudges import NUDGES
 from bot.text.en.preferences import PREFERENCES
 from bot.text.en.price import PRICE
 from bot.text.en.questions import QUESTIONS
@@ -18,6 +20,7 @@ from bot.text.en.refusals import REFUSALS
 from bot.text.en.rejections import REJECTIONS
 from bot.text.en.setup import SETUP
 from bot.text.en.stats import STATS
+from bot.text.en.streaks import STREAKS
 from bot.text.en.suggestions import SUGGESTIONS
 from bot.text.en.wins import WINS
 from bot.text.en.words import WORDS
@@ -29,9 +32,11 @@ _TABLES: Mapping[str, Mapping[str, Text]] = {
     "calling": CALLING,
     "clarifications": CLARIFICATIONS,
     "details": DETAILS,
+    "digest": DIGEST,
     "direct_messages": DIRECT_MESSAGES,
     "fact": FACTS,
     "help": HELP,
+    "nudges": NUDGES,
     "preferences": PREFERENCES,
     "price": PRICE,
     "question": QUESTIONS,
@@ -40,6 +45,7 @@ _TABLES: Mapping[str, Mapping[str, Text]] = {
     "rejections": REJECTIONS,
     "setup": SETUP,
     "stats": STATS,
+    "streaks": STREAKS,
     "suggestions": SUGGESTIONS,
     "wins": WINS,
     "words": WORDS,

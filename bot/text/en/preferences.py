@@ -12,4 +12,41 @@ PREFERENCES: dict[str, str] = {
     ),
     "noted.morning": "Noted: at most one message, in the morning of a workday.",
     "noted.never": "Noted: I won't write unless you do.",
+    # The form
+    "title": "Settings",
+    "save": "Save",
+    "close": "Close",
+    "open": "Open settings",
+    "open_text": "Your settings are in a form:",
+    "writes_label": "Unasked messages",
+    "zone_label": "Time zone",
+    "zone_hint": "Such as Europe/Berlin. Left empty, it's the one Slack reports: {zone}.",
+    "week_label": "Workdays",
+    "morning_label": "Morning",
+    "evening_label": "Evening",
+    "country_label": "Public holidays of",
+    "country_hint": "A country such as US, or a part of one such as DE-BY; “none” for no holidays.",
+    "away_first_label": "Away from",
+    "away_last_label": "until (the last day off)",
+    "no_such_zone": "There is no such time zone. Type it like Europe/Berlin or America/New_York.",
+    "no_such_place": "There are no holidays for that. Type it like US or DE-BY, or “none”.",
+    "away_backwards": "The last day off is before the first one.",
+    "no_first_day": "Say from when, too.",
+    "saved": "Saved.",
+    # Away and back
+    "away": "You're off, {last} included. Nothing comes by itself, and the streak waits.",
+    "away_one": "{first} is off. Nothing comes by itself, and the streak waits.",
+    "away_span": "{first} to {last} are off. Nothing comes by itself, and the streak waits.",
+    "away_open": (
+        "You're off until you type `/lost back`. Nothing comes by itself, and the streak waits."
+    ),
+    "back": "Good to have you back. Your streak is where you left it.",
+    "was_here": "You weren't away, so nothing changed. Good to see you.",
+    # Mute
+    "muted": "Quiet from now on: Rebound only answers. `/lost settings` turns the notes on again.",
+    "evenings_muted": "No more evenings. The mornings stay; `/lost settings` changes that.",
+    # Help
+    "help_settings": "`/lost settings` · when Rebound writes to you, your workdays and holidays",
+    "help_away": "`/lost away until fri` · days off: no notes, and the streak waits",
+    "help_back": "`/lost back` · you're back",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: dict[str, str | Mapping[str, str]] = {
+    "no_of": "the no of {day}",
     "yes.sale": {"one": "sale", "other": "sales"},
     "yes.booked_meeting": {"one": "booked meeting", "other": "booked meetings"},
     "yes.held_meeting": {"one": "held meeting", "other": "held meetings"},

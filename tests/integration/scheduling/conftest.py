@@ -50,6 +50,11 @@ class Outbox:
         (row,) = await reader.execute_fetchall("SELECT * FROM delivery WHERE key = ?", (key,))
         return dict(row)
 
+    async def rows(self, sql: str) -> list[dict[str, Any]]:
+        """Return what a statement finds."""
+        reader = self.storage._reader  # type: ignore[attr-defined]  # the engine's own
+        return [dict(row) for row in await reader.execute_fetchall(sql)]
+
 
 @pytest.fixture
 async def slack() -> AsyncIterator[Slack]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from structlog.testing import capture_logs
 
+from bot.domain.people import Person as Rep
 from bot.playground.people import Person
-from bot.scheduling.sender import PAUSES
+from bot.scheduling.refusals import PAUSES
 from bot.slack.blocks import Message
 from bot.storage import StorageError, Tx
 from bot.storage.deliveries import Delivery
 from tests.integration.scheduling.conftest import Outbox
+from tests.support import records
 
 
 def texts(person: Person) -> list[str]:
@@ -170,12 +173,11 @@ async def test_the_sender_wakes_up_when_something_was_added(outbox: Outbox, ana:
 
 
 async def test_more_than_one_look_holds_goes_out_all_the_same(outbox: Outbox, ana: Person) -> None:
-    for number in range(120):
-        await outbox.puts(ana, f"Message {number:03}")
-    outbox.sender.start()
-    outbox.due.set()
-    await ana.waits_for("Message 119", seconds=10)
-    assert len(texts(ana)) == 120
+    people = [outbox.slack.joins_team(f"rep{number}") for number in range(30)]
+    for person in people:
+        await outbox.puts(person, "Hello", key=person.id)
+    await outbox.sender.send_due()
+    assert [texts(person) for person in people] == [["Hello"]] * 30
 
 
 async def test_the_end_waits_for_what_is_being_posted_and_begins_nothing_more(
@@ -219,6 +221,72 @@ async def test_a_database_that_is_out_of_reach_for_a_while_ends_nothing(
         unreachable.undo()
         unreachable.setattr(outbox.storage, "write", refused)
         await outbox.sender.send_due()
-    assert [line["event"] for line in logs] == ["deliveries.unread", "deliveries.failed"]
+    assert {line["event"] for line in logs} == {
+        "deliveries.unread",
+        "schedule.unread",
+        "deliveries.failed",
+    }
     outbox.due.set()
     await ana.waits_for("Hello")
+
+
+@pytest.mark.parametrize(
+    ("code", "stopped"),
+    [
+        ("token_revoked", ["ana", "ben"]),
+        ("account_inactive", ["ana", "ben"]),
+        ("user_not_found", ["ana"]),
+        ("channel_not_found", ["ana"]),
+        ("invalid_blocks", []),
+        ("internal_error", []),
+    ],
+)
+async def test_a_refusal_stops_exactly_what_it_should(
+    outbox: Outbox, ana: Person, code: str, stopped: list[str]
+) -> None:
+    people = {"ana": ana, "ben": outbox.slack.person("ben")}
+    for name, person in people.items():
+        rep = Rep(outbox.slack.team.id, person.id)
+        await outbox.storage.write(partial(_with_schedule, rep))
+        await outbox.puts(person, f"Later, {name}", key=f"later-{name}", after=timedelta(hours=1))
+    elsewhere = Rep("T_OTHER", "U_OTHER")
+    await outbox.storage.write(partial(_with_schedule, elsewhere))
+    outbox.slack.fault("chat.postMessage", "error", code=code)
+    await outbox.puts(ana, "Hello")
+    await outbox.sender.send_due()
+    rows = await outbox.rows("SELECT user_id, stopped FROM schedule WHERE kind = 'morning'")
+    names = {person.id: name for name, person in people.items()}
+    assert [names[row["user_id"]] for row in rows if row["stopped"] == code] == stopped
+    dead = [name for name in people if (await outbox.row(f"later-{name}"))["state"] == "dead"]
+    assert dead == stopped
+
+
+async def test_slack_is_obeyed_when_it_asks_for_a_pause(outbox: Outbox, ana: Person) -> None:
+    outbox.slack.fault("chat.postMessage", "ratelimited", times=3, seconds=1)
+    await outbox.puts(ana, "Hello")
+    started = asyncio.get_running_loop().time()
+    await outbox.sender.send_due()
+    assert texts(ana) == ["Hello"]
+    assert asyncio.get_running_loop().time() - started >= 1
+    assert (await outbox.row("Hello"))["attempts"] == 1
+
+
+async def test_what_comes_too_late_is_skipped_and_noted(outbox: Outbox, ana: Person) -> None:
+    at = outbox.slack.clock.now()
+    late = Delivery(
+        outbox.slack.team.id, "late", ana.id, "plain", {"text": "Late"}, at, expires_at=at
+    )
+    await outbox.storage.write(lambda tx: tx.deliveries.add(late))
+    await outbox.slack.clock.move(timedelta(seconds=1))
+    await outbox.sender.send_due()
+    assert texts(ana) == []
+    assert (await outbox.row("late"))["state"] == "skipped"
+
+
+async def _with_schedule(rep: Rep, tx: Tx) -> None:
+    await tx.reps.touch(rep, records.NOON, records.BERLIN, zone_known=True)
+    await tx.schedules.start(rep, records.NOON)
+    await tx.schedules.move(
+        (each, records.NOON + timedelta(days=30), None)
+        for each in await tx.schedules.due(records.NOON, 9)
+    )

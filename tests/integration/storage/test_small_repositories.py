@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 import pytest
@@ -110,8 +110,10 @@ async def test_a_delivery_is_put_into_the_outbox_once(storage: Storage) -> None:
             await tx.deliveries.add(delivery)
 
     await storage.write(unit)
-    assert await storage.read(lambda tx: tx.deliveries.due(NOON, 9)) == [elsewhere, first]
-    assert await storage.read(lambda tx: tx.deliveries.due(NOON, 1)) == [elsewhere]
+    assert sorted(await storage.read(lambda tx: tx.deliveries.tenants(NOON))) == ["T1", "T2"]
+    assert await _claimed(storage, "T1", NOON) == [first]
+    assert await _claimed(storage, "T2", NOON) == [elsewhere]
+    assert await _claimed(storage, "T1", NOON) == []
 
 
 async def test_an_answer_is_found_by_its_key_within_its_tenant(storage: Storage) -> None:
@@ -126,7 +128,7 @@ async def test_a_delivery_waits_until_it_is_sent_or_dropped(storage: Storage) ->
     deliveries = [Delivery("T1", key, "UADA", "nudge", {}, NOON) for key in "wsd"]
 
     async def wait(tx: Tx) -> list[bool]:
-        return [await tx.deliveries.is_due(each) for each in deliveries]
+        return [await tx.deliveries.holds(each) for each in deliveries]
 
     async def put(tx: Tx) -> None:
         for each in deliveries:
@@ -155,12 +157,13 @@ async def test_a_delivery_that_is_sent_or_given_up_is_due_no_more(storage: Stora
         await tx.deliveries.drop(dropped)
 
     await storage.write(unit)
-    assert await storage.read(lambda tx: tx.deliveries.due(NOON, 9)) == []
-    [tried] = await storage.read(lambda tx: tx.deliveries.due(later, 9))
+    assert await storage.read(lambda tx: tx.deliveries.tenants(NOON)) == []
+    assert await _claimed(storage, "T1", NOON) == []
+    [tried] = await _claimed(storage, "T1", later)
     assert tried == replace(again, due_at=later, attempts=1)
 
     async def waiting(tx: Tx) -> list[bool]:
-        return [await tx.deliveries.is_due(each) for each in (sent, dead, again, dropped)]
+        return [await tx.deliveries.holds(each) for each in (sent, dead, tried, dropped)]
 
     assert await storage.read(waiting) == [False, False, True, False]
 
@@ -218,3 +221,9 @@ async def test_a_calling_block_is_its_owners_alone(storage: Storage) -> None:
     found = await storage.read(lambda tx: tx.calling_blocks.find(ADA, "b1"))
     assert found is not None
     assert found.done_at is None
+
+
+async def _claimed(storage: Storage, tenant_id: str, at: datetime) -> list[Delivery]:
+    return await storage.write(
+        lambda tx: tx.deliveries.claim(tenant_id, at, 9, real=1, lease=60_000)
+    )

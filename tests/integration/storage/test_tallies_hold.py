@@ -135,7 +135,7 @@ class Ledger(RuleBasedStateMachine):
     def learn_the_zone(self, person: Person, zone: str) -> None:
         async def unit(tx: Tx) -> int:
             rep = await tx.reps.touch(person, NOON, BERLIN, zone_known=False)
-            return await learn_profile(tx, rep, replace(BERLIN, zone=zone))
+            return await learn_profile(tx, rep, replace(BERLIN, zone=zone), NOON)
 
         self.write(unit)
 

@@ -65,7 +65,7 @@ async def test_days_follow_the_zone_when_it_becomes_known(
     async def unit(tx: Tx) -> int:
         rep = await a_rep(tx, zone_known=False)
         await record(tx, contact)
-        return await learn_profile(tx, rep, NEW_YORK)
+        return await learn_profile(tx, rep, NEW_YORK, NOON)
 
     assert await storage.write(unit) == 1
     [dated] = await storage.read(lambda tx: tx.contacts.of_log(ADA, contact.id))
@@ -84,7 +84,7 @@ async def test_days_that_were_certain_or_anothers_stay(storage: Storage) -> None
         for contact in (certain, anothers):
             await record(tx, contact)
         await tx.contacts.add(undone)
-        return await learn_profile(tx, rep, NEW_YORK)
+        return await learn_profile(tx, rep, NEW_YORK, NOON)
 
     assert await storage.write(unit) == 1
     ada = await storage.read(lambda tx: tx.tallies.between(ADA, MONDAY, TUESDAY))
@@ -97,7 +97,7 @@ async def test_a_known_zone_that_changes_moves_no_day(storage: Storage) -> None:
     async def unit(tx: Tx) -> int:
         rep = await a_rep(tx)
         await record(tx, a_contact(at=LATE, local_date=TUESDAY))
-        return await learn_profile(tx, rep, NEW_YORK)
+        return await learn_profile(tx, rep, NEW_YORK, NOON)
 
     assert await storage.write(unit) == 0
     rep = await storage.read(lambda tx: tx.reps.find(ADA))

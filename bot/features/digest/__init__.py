@@ -1,0 +1,6 @@
+"""The week in numbers, on its last workday's evening."""
+
+from bot.feature import Feature
+from bot.features.digest import jobs
+
+FEATURE = Feature(name="digest", deliveries={"digest": jobs.digest})

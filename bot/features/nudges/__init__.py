@@ -1,0 +1,10 @@
+"""What comes by itself on a workday: a note in the morning, one question in the evening."""
+
+from bot.feature import Feature
+from bot.features.nudges import jobs, listeners
+
+FEATURE = Feature(
+    name="nudges",
+    listeners=listeners.register,
+    deliveries={"morning": jobs.morning, "evening": jobs.evening},
+)

@@ -1,0 +1,167 @@
+"""What a person sees in the morning and in the evening."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.domain.ledger import Contact
+from bot.domain.nudges import Family
+from bot.domain.sums import Sums
+from bot.features.nudges.use_cases import Evening, Item, Morning
+from bot.slack.blocks import (
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    columns,
+    context,
+    message,
+    section,
+)
+from bot.slack.mrkdwn import escape, quoted
+from bot.text.speech import Speech
+from bot.text.streaks import streak_line
+from bot.text.terms import contact_word, yes_word
+
+_SHORT = 80
+
+
+def morning_message(morning: Morning, speech: Speech) -> Message:
+    """Return the day before in numbers, the streak, one item, and what can be done."""
+    found = morning.standing
+    blocks = [
+        section(_greeting(morning, speech)),
+        *_day_before(morning, speech),
+        context(streak_line(found.streak, found.rhythm, speech)),
+        section(_item(morning.item, speech)),
+        actions(*_morning_buttons(morning, speech)),
+    ]
+    return message(speech.say("nudges.plain_morning"), blocks)
+
+
+def evening_message(evening: Evening, speech: Speech) -> Message:
+    """Return one question, and what can be done with it."""
+    log_id = evening.contact.log_id
+    blocks = [
+        section(speech.say("nudges.evening")),
+        section(f"_{speech.say(f'question.{evening.question}')}_"),
+        context(_about(evening, speech)),
+        actions(
+            button(speech.say("nudges.reflect"), "no.reflect", log_id, style="primary"),
+            button(speech.say("nudges.skip"), "nudges.skip"),
+            button(speech.say("nudges.snooze"), "nudges.snooze"),
+            button(speech.say("nudges.mute_evenings"), "preferences.mute_evenings"),
+        ),
+    ]
+    return message(speech.say("nudges.plain_evening"), blocks)
+
+
+def goodbye_message(speech: Speech) -> Message:
+    """Return the last message that comes by itself."""
+    return message(speech.say("nudges.goodbye"))
+
+
+def worked_reply(day: date, speech: Speech, *, noted: bool) -> Message:
+    """Return what becomes of "worked, no nos"."""
+    return message(speech.say("nudges.worked_noted" if noted else "nudges.worked_before", day=day))
+
+
+def day_off_reply(next_day: date | None, speech: Speech) -> Message:
+    """Return what a day off is answered."""
+    if next_day is None:
+        return message(speech.say("nudges.day_off_open"))
+    return message(speech.say("nudges.day_off_noted", day=next_day))
+
+
+def _greeting(morning: Morning, speech: Speech) -> str:
+    if morning.standing.streak.comeback:
+        return speech.say("nudges.back")
+    if morning.today.contacts:
+        return speech.say("nudges.already", n=morning.today.contacts)
+    return speech.say("nudges.morning")
+
+
+def _day_before(morning: Morning, speech: Speech) -> list[Block]:
+    """Return activity beside results; a day that counts without a contact says so."""
+    day, sums = morning.before, morning.sums
+    if day is None:
+        return []
+    if sums.contacts:
+        return [columns(_activity(day, sums, speech), _result(day, sums, speech))]
+    worked = day in morning.standing.shown
+    return [section(speech.say("nudges.worked_on" if worked else "nudges.nothing_on", day=day))]
+
+
+def _activity(day: date, sums: Sums, speech: Speech) -> str:
+    lines = [speech.say("nudges.activity", day=day), speech.say("nudges.nos", n=sums.nos)]
+    if sums.no_replies:
+        lines.append(speech.say("nudges.no_replies", n=sums.no_replies))
+    if sums.worth:
+        worth = " + ".join(speech.round_amount(amount) for amount in sums.worth)
+        lines.append(speech.say("nudges.worth", worth=worth))
+    return "\n".join(lines)
+
+
+def _result(day: date, sums: Sums, speech: Speech) -> str:
+    lines = [speech.say("nudges.result", day=day), speech.say("nudges.yeses", n=sums.yeses)]
+    if sums.earned:
+        earned = " + ".join(speech.round_amount(amount) for amount in sums.earned)
+        lines.append(speech.say("nudges.earned", earned=earned))
+    return "\n".join(lines)
+
+
+def _item(item: Item, speech: Speech) -> str:
+    key = f"nudges.item_{item.nudge.key}"
+    if item.fact:
+        terms = item.terms
+        return speech.say(
+            f"fact.{item.fact.key}",
+            **item.fact.numbers,
+            yes=yes_word(speech, terms),
+            contact=contact_word(speech, terms),
+            contacts=contact_word(speech, terms, terms.contacts_per_yes),
+        )
+    if item.plan:
+        return speech.say(key, when=escape(item.plan.when), then=escape(item.plan.then))
+    if item.contact and item.nudge.family is Family.OWN_WIN:
+        what = _what(item.contact) or yes_word(speech, item.terms)
+        return speech.say(key, day=item.contact.local_date, what=what)
+    if item.contact:
+        return speech.say(key, what=_what(item.contact) or _dated(item.contact, speech))
+    return speech.say(key)
+
+
+def _what(contact: Contact) -> str:
+    told = contact.details.account or contact.note
+    return quoted(told, _SHORT) if told else ""
+
+
+def _dated(contact: Contact, speech: Speech) -> str:
+    return speech.say("words.no_of", day=contact.local_date)
+
+
+def _about(evening: Evening, speech: Speech) -> str:
+    if evening.about_day:
+        return speech.say("nudges.about_day", n=evening.nos)
+    what = _what(evening.contact)
+    if what:
+        return speech.say("nudges.about", what=what)
+    return speech.say("nudges.about_day", n=evening.contact.count)
+
+
+def _morning_buttons(morning: Morning, speech: Speech) -> list[Element]:
+    found = morning.standing
+    day = found.day.isoformat()
+    buttons = [button(speech.say("nudges.log"), "nudges.log", style="primary")]
+    before = morning.before
+    if before and before not in found.shown:
+        yesterday = (found.day - before).days == 1
+        key = "nudges.worked" if yesterday else "nudges.worked_then"
+        buttons.append(button(speech.say(key, day=before), "nudges.worked", before.isoformat()))
+    return [
+        *buttons,
+        button(speech.say("nudges.day_off"), "nudges.day_off", day),
+        button(speech.say("nudges.change_time"), "preferences.open"),
+        button(speech.say("nudges.mute"), "preferences.mute"),
+    ]
