@@ -1,4 +1,4 @@
-"""What a morning brings along: one item, by families (STATISTICS 5.3)."""
+"""What a morning brings along: one item, by families."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How often to write unasked to somebody who doesn't answer (PRODUCT §3)."""
+"""How often to write unasked to somebody who doesn't answer."""
 
 from __future__ import annotations
 

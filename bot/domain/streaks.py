@@ -1,4 +1,4 @@
-"""Streaks and rhythm: what the days a rep showed up on come to (STATISTICS 4.5).
+"""Streaks and rhythm: what the days a rep showed up on come to.
 
 Both are functions of those days and the work calendar alone, so that an undo, an edit or a
 backdated log changes them by itself.

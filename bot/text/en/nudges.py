@@ -34,7 +34,7 @@ NUDGES: dict[str, str | Mapping[str, str]] = {
     "item_persistence": "No count of nos says who you are. Turning up again does.",
     "item_one_step": "One step on the road: each contact is one, however it ends.",
     "item_next": "What is the next conversation worth showing up for?",
-    "item_goal": "Whatever yesterday was: which one thing brings you closer to your goal today?",
+    "item_goal": "Whatever yesterday was: which one thing will you do for your goal today?",
     "item_partner": "Who could use your help today, whether or not they buy?",
     "item_understood": "Who did you make feel understood lately, and what told you so?",
     # Its buttons

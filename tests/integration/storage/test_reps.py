@@ -22,7 +22,7 @@ async def test_a_second_sight_changes_nothing_but_when_the_rep_was_seen(storage:
     lisbon = Profile("Europe/Lisbon", "pt-PT")
     later = NOON + timedelta(hours=1)
     seen = await storage.write(lambda tx: tx.reps.touch(ADA, later, lisbon, zone_known=True))
-    assert seen == made
+    assert seen == replace(made, seen_at=later)
 
 
 async def test_nobody_is_found_who_never_did_anything(storage: Storage) -> None:
