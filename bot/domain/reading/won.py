@@ -64,6 +64,8 @@ def _read_number(win: _Win, context: ReadingContext) -> Refusal | None:
     A word for yeses may stand behind a count: "3 sales".
     """
     tokens = win.line.tokens
+    if not tokens:
+        return None
     number = signed_number(tokens[0].key, context.locale)
     told = len(tokens) == 2 and tokens[1].key in YESES  # noqa: PLR2004 - a number and a word
     if number is None or number >= _LEAST_AMOUNT or not (told or len(tokens) == 1):

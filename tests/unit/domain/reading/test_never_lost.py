@@ -76,6 +76,7 @@ REPS = st.sampled_from(EVERYONE)
 
 @given(text=TEXTS, context=REPS)
 @example(text="9" * 5000, context=AMERICAN)
+@example(text="،", context=AMERICAN)
 @example(text="5 " + "9" * 5000, context=AMERICAN)
 @example(text="setup $" + "9" * 5000 + " 10", context=AMERICAN)
 @example(text="", context=AMERICAN)
