@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from bot.storage.opening import migrate
 from tests.support.payloads import TEAM, command, form
 from tests.support.postgres import execute
 from tests.support.serving import Served, environment, serving
-from tests.support.small_slack import small_slack
+from tests.support.small_slack import small_slack, until
 
 PEOPLE = 6
 _AGAIN = 0.05
@@ -95,12 +96,18 @@ class Soak:
 
     @asynccontextmanager
     async def _served(self) -> AsyncIterator[Served]:
-        async with serving(self._environ) as served:
-            self._serving.append(served)
-            try:
-                yield served
-            finally:
-                self._serving.remove(served)
+        """Start a process; again where it ends by itself, its database cut off amid the start."""
+        while True:
+            async with serving(self._environ, wait=False) as served:
+                await until(partial(_runs_or_ended, served))
+                if not _runs(served):
+                    continue
+                self._serving.append(served)
+                try:
+                    yield served
+                finally:
+                    self._serving.remove(served)
+                return
 
     async def _person(self, user: str) -> None:
         while not self._over:
@@ -146,6 +153,14 @@ class Soak:
             return len(contacts), sum(tally.nos for tally in tallies)
 
         self.counted.stored[user], self.counted.summed[user] = await storage.read(unit)
+
+
+def _runs(served: Served) -> bool:
+    return "bot.started" in served.events
+
+
+def _runs_or_ended(served: Served) -> bool:
+    return _runs(served) or served.process.returncode is not None
 
 
 async def soak(url: str, *, kills: int, processes: int, seed: int) -> Counted:
