@@ -26,6 +26,7 @@ from structlog.contextvars import bind_contextvars
 
 from bot.metrics import REQUEST_SECONDS
 from bot.slack.answers import beside
+from bot.slack.identity import tenant_of
 from bot.slack.outcomes import Outcome, note, noted
 from bot.slack.payloads import Body, Kind, Malformed, check, name_of, was_typed
 from bot.slack.services import Services
@@ -89,7 +90,7 @@ class Door:
     ) -> BoltResponse:
         """Answer for now, and see to it that the end is told."""
         note(request.context, Outcome.LATE)
-        log.warning("request.late", **_named(request, kind))
+        log.warning("request.late", tenant=tenant_of(request.context), **_named(request, kind))
         if (acknowledged := request.context.ack.response) is not None:
             return acknowledged
         if kind in _LATE:

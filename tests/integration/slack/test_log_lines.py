@@ -141,7 +141,7 @@ async def test_a_late_request_quotes_nobody(
     await until(lambda: lines(logged, "request.answered"))
     for late in lines(logged, "request.late"):
         (line,) = lines(logged, "request.answered")
-        assert late["request"] == line["request"]
+        assert (late["request"], late["tenant"]) == (line["request"], line["tenant"])
         assert line["outcome"] == "late"
     assert_private(logged)
 
