@@ -51,10 +51,10 @@ def worth_of(outcome: Outcome, count: int, price: Price) -> Money:
 
 
 def earned_by(contact: Contact, terms: Terms) -> Money | None:
-    """Return what the contact's yeses pay by ``terms``; None without any, or without money."""
+    """Return what the contact's yeses pay by ``terms``; None without any, or for nothing."""
     if contact.outcome is not Outcome.YES or terms.counts_only:
         return None
-    return terms.pay_for(contact.details.deal) * contact.count
+    return terms.pay_for(contact.details.deal) * contact.count or None
 
 
 def _reaches(price: Price, contact: Contact) -> bool:

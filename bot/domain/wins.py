@@ -14,7 +14,8 @@ from bot.domain.terms import DealShare, FixedPay, Terms
 NOTE_SHOWN = 3000
 """Characters of a note that a form shows: what one may hold in Slack."""
 
-_LONGEST_NAME = 150  # characters; what is longer is a note
+LONGEST_NAME = 200
+"""Characters of whom a win is from; what is longer is a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Told:
 def told_by(reading: WonReading, today: date) -> Told:
     """Return what was typed; the first line names who, whatever follows is a note."""
     first, _, rest = (reading.who or "").partition("\n")
-    who, note = (first, rest) if len(first) <= _LONGEST_NAME else (None, reading.who)
+    who, note = (first, rest) if len(first) <= LONGEST_NAME else (None, reading.who)
     return Told(reading.day or today, who or None, reading.deal, reading.pay, note or None)
 
 

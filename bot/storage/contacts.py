@@ -94,6 +94,13 @@ class Contacts:
         )
         return [self._contact(row) async for row in rows]
 
+    async def wins_to_edit(self, person: Person, many: int) -> list[Contact]:
+        """Return the wins of the latest days, whether they hold or not, newest first."""
+        rows = self._sql.wins_to_edit(
+            self._tx, tenant_id=person.tenant_id, user_id=person.user_id, many=many
+        )
+        return [self._contact(row) async for row in rows]
+
     async def wins_between(self, person: Person, first: date, last: date) -> list[Contact]:
         """Return the wins that hold, dated from ``first`` to ``last``, oldest first."""
         rows = self._sql.wins_between(

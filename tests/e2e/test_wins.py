@@ -276,7 +276,7 @@ async def test_a_win_is_found_again_in_the_figures_and_in_replies(
     await slack.clock.move(timedelta(days=100))
     stats = await ana.types("/lost stats")
     assert "Fri 20 Nov 2026 · Globex · $500" in stats
-    await ana.clicks(stats, "Edit")
+    await ana.chooses(stats, "Edit a win", "Fri 20 Nov 2026 · Globex")
     await ana.waits_for_modal("Edit a win")
     assert await ana.submits({WHO: "Globex Inc"}) == {}
     assert ana.modal
@@ -300,6 +300,20 @@ async def test_a_win_that_did_not_hold_counts_no_more_and_can_be_put_back(
     await ana.clicks(taken, "Put it back")
     await ana.waits_for("1 sale: Globex")
     assert [tally.earned.minor for tally in await tallies_of(storage, ana)] == [500_00]
+
+
+async def test_a_win_that_was_taken_back_is_found_again_and_can_hold_anew(
+    ana: Person, storage: Storage
+) -> None:
+    await ana.types("/won Globex")
+    await ana.types("/lost undo")
+    stats = await ana.types("/lost stats")
+    assert "Fri 20 Nov · Globex · $500" not in stats
+    await ana.chooses(stats, "Edit a win", "Fri 20 Nov · taken back · Globex")
+    form = await ana.waits_for_modal("Edit a win")
+    assert form.values[HOLDS] == "It didn't hold"
+    assert await ana.submits({HOLDS: "It holds"}) == {}
+    assert (await the_win(storage, ana)).details.account == "Globex"
 
 
 async def test_undo_takes_a_win_back(ana: Person, storage: Storage) -> None:

@@ -32,7 +32,6 @@ from bot.features.setup.blocks import (
     setup_reply,
     stats_blocks,
 )
-from bot.slack.answers import replacing
 from bot.slack.blocks import Block, Message, View, message
 from bot.slack.forms import Form
 from bot.slack.modals import open_modal, refused, renew_modal, updated
@@ -156,7 +155,7 @@ async def form_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncBolt
         await ack(**refused(done))
         return
     if asked.shown_in:
-        request.services.answers.later(asked.shown_in, replacing(setup_reply(done, speech)))
+        replace_message(replace(request, response_url=asked.shown_in), setup_reply(done, speech))
     await ack(**updated(setup_page(done, speech)))
 
 

@@ -24,13 +24,14 @@ from bot.domain.reading import (
     read_amount,
 )
 from bot.domain.sums import contacts_of
-from bot.domain.wins import NOTE_SHOWN, Told, can_be_dated
+from bot.domain.wins import LONGEST_NAME, NOTE_SHOWN, Told, can_be_dated
 from bot.feature import Surface
 from bot.features.wins.use_cases import TakenBack, Won
 from bot.slack.blocks import (
     Block,
     Element,
     Message,
+    Option,
     View,
     actions,
     button,
@@ -42,6 +43,7 @@ from bot.slack.blocks import (
     message,
     modal,
     option,
+    plain,
     radio,
     section,
     select,
@@ -60,6 +62,8 @@ HELP = ("wins.help_one", "wins.help_pay", "wins.help_dated", "wins.help_later")
 
 _LINES = 2  # what other features may add to a reply
 _SHORT = 60  # characters of a name or a note that is told
+_LISTED = 3  # wins that are told
+_LONGEST_OPTION = 75  # characters
 _NONE = "none"
 
 
@@ -122,14 +126,18 @@ def taken_back_reply(taken: TakenBack, speech: Speech, today: date) -> Message:
 
 def name_of(win: Contact, price: Price, speech: Speech) -> str:
     """Return a yes by whom it is from, else as what it is."""
-    told = win.details.account or win.note
-    return escape(_cut(told)) if told else yes_word(speech, price.terms, win.count)
+    return escape(_name(win, price, speech))
 
 
 def help_reply(speech: Speech) -> Message:
     """Return how a yes is logged, by example."""
     lines = [speech.say(line) for line in ("wins.help_title", *HELP)]
     return message("\n".join(lines))
+
+
+def _name(win: Contact, price: Price, speech: Speech) -> str:
+    told = win.details.account or win.note
+    return _cut(told) if told else yes_word(speech, price.terms, win.count)
 
 
 def refusal_reply(refusal: Refusal, speech: Speech) -> Message:
@@ -158,7 +166,7 @@ def edit_form(win: Contact, sheet: Sheet, speech: Speech) -> View:
         EDIT_FORM,
         speech.say("wins.form"),
         [
-            field("who", speech.say("wins.who"), line_input(details.account, longest=150)),
+            field("who", speech.say("wins.who"), line_input(details.account, longest=LONGEST_NAME)),
             field("day", speech.say("wins.day"), date_input(win.local_date), optional=False),
             field("deal", speech.say("wins.deal_value"), _amount_input(details.deal, speech)),
             field(
@@ -236,24 +244,35 @@ def make_it_blocks(logged: Logged, speech: Speech) -> Sequence[Block]:
 def listed(
     wins: Sequence[Contact], prices: Mapping[str, Price], speech: Speech, today: date
 ) -> list[Block]:
-    """Return the last wins for the rep's figures, each with the way to its form."""
+    """Return the last wins for the rep's figures, and a menu that opens the form of each."""
     if not wins:
         return []
-    return [
-        section(speech.say("wins.last_wins")),
-        *(_listed(win, prices[win.price_id], speech, today) for win in wins),
-    ]
+    holding = [win for win in wins if not win.undone_at][:_LISTED]
+    lines = [_listed(win, prices[win.price_id], speech, today) for win in holding]
+    options = [_option(win, prices[win.price_id], speech, today) for win in wins]
+    menu = select(options) | {
+        "action_id": "win.edit_listed",
+        "placeholder": plain(speech.say("wins.form")),
+    }
+    return [section("\n".join([speech.say("wins.last_wins"), *lines]), menu)]
 
 
-def _listed(win: Contact, price: Price, speech: Speech, today: date) -> Block:
+def _listed(win: Contact, price: Price, speech: Speech, today: date) -> str:
     shows_money = win.earned and not price.terms.counts_only
-    told = speech.say(
+    return speech.say(
         "wins.listed.earned" if shows_money else "wins.listed",
         day=speech.day(win.local_date, today),
         what=name_of(win, price, speech),
         earned=win.earned,
     )
-    return section(told, button(speech.say("wins.edit"), "win.edit_listed", win.id))
+
+
+def _option(win: Contact, price: Price, speech: Speech, today: date) -> Option:
+    """Return a win for the menu; an option's text knows no markup."""
+    key = "wins.listed.taken_back" if win.undone_at else "wins.listed"
+    day = speech.day(win.local_date, today)
+    text = speech.say(key, day=day, what=_name(win, price, speech))
+    return option(text[:_LONGEST_OPTION], win.id)
 
 
 def _headline(won: Won, speech: Speech) -> str:
@@ -378,10 +397,10 @@ def _amount_input(money: Money | None, speech: Speech) -> Element:
 
 
 def _option_text(no: Contact, speech: Speech) -> str:
-    """Return a no for a menu, in at most 75 characters."""
+    """Return a no for a menu."""
     told = " · ".join(part for part in (no.details.account, no.note) if part)
     text = speech.say("wins.listed", day=no.local_date, what=_cut(told))
-    return text[:75]
+    return text[:_LONGEST_OPTION]
 
 
 def _when(won: Won, speech: Speech) -> str:

@@ -40,7 +40,7 @@ from bot.storage.pricing import price_now
 from bot.storage.rejections import Missing
 from bot.text.speech import Speech
 
-_LISTED = 3
+_OFFERED = 100  # what a menu holds
 
 
 def register(app: AsyncApp) -> None:
@@ -228,8 +228,8 @@ async def link_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncBolt
 
 
 async def stats_part(tx: Tx, moment: Moment, speech: Speech) -> Sequence[Block]:
-    """Return the last wins for the rep's figures."""
-    wins = await tx.contacts.wins(moment.person, _LISTED)
+    """Return the last wins for the rep's figures, and the way to each."""
+    wins = await tx.contacts.wins_to_edit(moment.person, _OFFERED)
     prices = await tx.prices.history(moment.person) if wins else []
     return blocks.listed(wins, {price.id: price for price in prices}, speech, moment.today)
 

@@ -95,7 +95,7 @@ async def make_it_a_win(tx: Tx, moment: Moment, log_id: str) -> Won | Missing:
         reading = WonReading(who=words)
     told = told_by(reading, no.local_date)
     deal = told.deal or (None if told.pay else no.details.deal)
-    told = replace(told, day=no.local_date, deal=deal)
+    told = replace(told, day=no.local_date, deal=deal, who=told.who or no.details.account)
     win = telling(replace(no, outcome=Outcome.YES), told)
     won = await _amended(tx, moment, no, await _asked(tx, moment, win))
     return replace(won, unclear=_must_ask(reading, win, won.logged.price))

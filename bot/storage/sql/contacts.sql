@@ -52,6 +52,11 @@ SELECT * FROM contact
 WHERE tenant_id = :tenant_id AND user_id = :user_id AND outcome = 'yes' AND undone_at IS NULL
 ORDER BY id DESC LIMIT :many;
 
+-- name: wins_to_edit
+SELECT * FROM contact
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND outcome = 'yes'
+ORDER BY local_date DESC, id DESC LIMIT :many;
+
 -- name: wins_between
 SELECT * FROM contact
 WHERE tenant_id = :tenant_id AND user_id = :user_id AND outcome = 'yes' AND undone_at IS NULL

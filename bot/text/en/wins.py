@@ -76,6 +76,7 @@ WINS: dict[str, str | Mapping[str, str]] = {
     # Stats
     "last_wins": "*Last wins*",
     "listed": "{day} · {what}",
+    "listed.taken_back": "{day} · taken back · {what}",
     "listed.earned": "{day} · {what} · {earned:round}",
     # Not understood
     "nothing_logged": "{sentence} Nothing was logged.",

@@ -24,6 +24,7 @@ LOOKED_UP = [
     ("contacts", "last_log"),
     ("contacts", "wins"),
     ("contacts", "wins_between"),
+    ("contacts", "wins_to_edit"),
     ("contacts", "nos_with_a_note"),
     ("contacts", "deals"),
     ("contacts", "find"),

@@ -98,6 +98,7 @@ SHARE = Terms(DealShare(Fraction(1, 10), Money("USD", 5000_00)), Fraction(10))
         (FIXED, {"outcome": Outcome.YES, "count": 3}, Money("USD", 2700_00)),
         (SHARE, {"outcome": Outcome.YES}, Money("USD", 500_00)),
         (SHARE, {"outcome": Outcome.YES, "details": Details(deal=DEAL)}, Money("USD", 700_00)),
+        (SHARE, {"outcome": Outcome.YES, "details": Details(deal=Money("USD", 4))}, None),
         (Terms(CountsOnly("USD"), Fraction(10)), {"outcome": Outcome.YES}, None),
         (
             FIXED,

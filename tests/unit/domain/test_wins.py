@@ -21,8 +21,8 @@ def test_the_first_line_names_who_and_the_rest_is_a_note() -> None:
 
 
 def test_a_long_first_line_is_no_name() -> None:
-    told = told_by(WonReading(who="x" * 151), MONDAY)
-    assert (told.who, told.note) == (None, "x" * 151)
+    told = told_by(WonReading(who="x" * 201), MONDAY)
+    assert (told.who, told.note) == (None, "x" * 201)
 
 
 def test_nothing_told_is_a_win_of_today() -> None:
