@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -62,9 +63,10 @@ def number(value: float | Decimal, tag: str) -> str:
     return format_decimal(value, locale=locale_of(tag))
 
 
-def plain_number(value: Decimal, tag: str) -> str:
+def plain_number(value: Decimal | Fraction, tag: str) -> str:
     """Return a number to be edited: 12000 or 7.5, without marks at the thousands."""
-    return format_decimal(value, locale=locale_of(tag), group_separator=False)
+    exact = value if isinstance(value, Decimal) else Decimal(value.numerator) / value.denominator
+    return format_decimal(exact, locale=locale_of(tag), group_separator=False)
 
 
 def currency_name(code: str) -> str:

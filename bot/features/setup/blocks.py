@@ -150,7 +150,7 @@ def form_for(price: Price, typed: SetupReading, locale: str) -> Answers:
         kind = PayKind.SHARE
         written[Blank.SHARE] = _percent(typed.share, speech)
     if typed.contacts_per_yes is not None:
-        written[Blank.RATIO] = speech.number(typed.contacts_per_yes)
+        written[Blank.RATIO] = plain_number(typed.contacts_per_yes, locale)
     return Answers(terms.yes, kind, currency, terms.contact, written)
 
 
@@ -256,7 +256,7 @@ def _without_pay(terms: Terms) -> Terms:
 
 
 def _percent(part: Fraction, speech: Speech) -> str:
-    return f"{speech.number(part * 100)}%"
+    return f"{plain_number(part * 100, speech.locale)}%"
 
 
 def _pay_kind(terms: Terms) -> PayKind:
@@ -271,7 +271,7 @@ def _pay_kind(terms: Terms) -> PayKind:
 
 def _written(terms: Terms, speech: Speech) -> dict[Blank, str]:
     """Return the blanks that hold these terms, as the rep would write them."""
-    written = {Blank.RATIO: speech.number(terms.contacts_per_yes)}
+    written = {Blank.RATIO: plain_number(terms.contacts_per_yes, speech.locale)}
     if terms.own_word:
         written[Blank.OWN_WORD] = terms.own_word
     match terms.pay:
