@@ -95,8 +95,10 @@ class Demo:
     async def _run_bot(self, browser: bool) -> None:  # noqa: FBT001 - as the option says
         """Run the bot; when it breaks, say so on the page, and leave that open."""
         logs.configure("WARNING", "console")
+        self.slack.tell_of_bot("It is starting.")
         try:
             async with whole_bot(self.slack, self._folder, self._kept.key, self._broke) as bot:
+                self.slack.tell_of_bot("")
                 print("Ready. Ctrl-C ends it.", flush=True)
                 if browser:
                     _open(self.slack.url)

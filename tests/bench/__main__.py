@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-BENCHMARKS = ("lost", "postgres", "move", "ledger", "price", "monday", "schedule")
+BENCHMARKS = (*("lost", "postgres", "move", "ledger", "price", "monday", "schedule", "playground"),)
 
 
 def main() -> None:

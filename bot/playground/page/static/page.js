@@ -316,6 +316,9 @@ function keepFocus(region, draw_) {
 
 /* ---------- messages ---------- */
 
+const SCREENFUL = 40;
+
+/** Draw the messages; after a jump to a place first the newest, the others once those stand there. */
 function drawStream(jump) {
   const box = $("scroll");
   const near = atEnd;
@@ -333,9 +336,9 @@ function drawStream(jump) {
   const today_ = dayOf(now().getTime() / 1000);
   let day = "";
   const nodes = [];
-  if (where.earlier) nodes.push(h("p.muted.center", {}, `${where.earlier} earlier messages aren't shown.`));
+  if (where.earlier && !jump) nodes.push(h("p.muted.center", {}, `${where.earlier} earlier messages aren't shown.`));
   if (!all.length) nodes.push(emptyPlace(where));
-  for (const message of roots) {
+  for (const message of jump ? roots.slice(-SCREENFUL) : roots) {
     const today = dayOf(message.ts);
     if (today !== day) nodes.push(kept(`day ${today}`, "", () => h("div.day", { role: "separator" }, h("span", {}, today))));
     day = today;
@@ -348,6 +351,7 @@ function drawStream(jump) {
   }
   keepFocus($("stream"), (stream) => reconcile(stream, nodes));
   if (jump || near) toEnd();
+  if (jump && roots.length > SCREENFUL) requestAnimationFrame(() => setTimeout(() => drawStream(false)));
 }
 
 let atEnd = true;
@@ -395,7 +399,14 @@ function inZone(date, options, locale = me().locale) {
   if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, { timeZone: me().tz, ...options }));
   return formats.get(key).format(date);
 }
-const dayOf = (ts) => inZone(stampDate(ts), { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const days = new Map();
+
+/** Name the day of a stamp; it is the same for a quarter of an hour, in whatever zone. */
+function dayOf(ts) {
+  const key = `${me().id} ${Math.floor(ts / 900)}`;
+  if (!days.has(key)) days.set(key, inZone(stampDate(ts), { weekday: "long", day: "numeric", month: "long", year: "numeric" }));
+  return days.get(key);
+}
 
 function messageNode(message, replies) {
   const author = person(message.user) || { real_name: "Somebody", id: message.user };
@@ -403,11 +414,14 @@ function messageNode(message, replies) {
   const on = { kind: "message", channel: message.channel, ts: message.ts, values: message.values };
   const body = message.blocks.length ? blocksNode(message.blocks, on) : h("div.text", {}, mrkdwn(message.text));
   const reactions = Object.entries(message.reactions);
-  return h("article.message", { class: `message${message.ephemeral ? " ephemeral" : ""}`, "data-ts": message.ts, "aria-label": `${author.real_name}, ${inZone(stampDate(message.ts), { timeStyle: "short" })}` },
+  const at = stampDate(message.ts);
+  const time = inZone(at, { timeStyle: "short" });
+  const explain = (event) => { event.target.title = inZone(at, { dateStyle: "full", timeStyle: "long" }); };
+  return h("article.message", { class: `message${message.ephemeral ? " ephemeral" : ""}`, "data-ts": message.ts, "aria-label": `${author.real_name}, ${time}` },
     avatar(author, app),
     h("div.body", {},
       h("div.by", {}, h("strong", {}, author.real_name), app ? h("span.tag", {}, "app") : null,
-        h("time.muted", { datetime: stampDate(message.ts).toISOString(), title: inZone(stampDate(message.ts), { dateStyle: "full", timeStyle: "long" }) }, inZone(stampDate(message.ts), { timeStyle: "short" })),
+        h("time.muted", { datetime: at.toISOString(), onpointerenter: explain }, time),
         message.edited ? h("span.muted", {}, "(edited)") : null,
         message.ephemeral ? h("span.only", {}, "Only visible to you") : null,
         messageTools(message)),
