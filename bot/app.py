@@ -17,6 +17,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.domain.people import Profile
 from bot.feature import Feature, Surface
 from bot.scheduling.clock import Job, JobClock
+from bot.scheduling.pace import Pace
 from bot.scheduling.sender import Sender
 from bot.settings import Settings
 from bot.slack import lifecycle
@@ -64,6 +65,7 @@ class Bot:
         features: Sequence[Feature],
         storage: Storage,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        pace: Callable[[], Pace] = Pace,
     ) -> None:
         self._settings = settings
         self._session = open_session()
@@ -75,7 +77,7 @@ class Bot:
         self._team = OneTeam(self.services.client, settings.bot_token)
         teller = Teller(self.services.answers, self.services.patient_client, self._tasks)
         self.app = self._bolt_app(teller, features)
-        self._sender = self._outbox(features)
+        self._sender = self._outbox(features, pace)
         self._clock = JobClock(
             [
                 Job("schedule", timedelta(seconds=20), self._sender.plan),
@@ -121,6 +123,10 @@ class Bot:
         """Send what is due now: for a clock that was moved."""
         await self._sender.send_due()
 
+    async def settled(self) -> None:
+        """Return once what was begun is done, such as answers that are on their way."""
+        await self._tasks.settled()
+
     async def stop(self) -> None:
         """Accept nothing more, answer what runs, finish what was promised, and let go."""
         self._clock.stop()
@@ -163,13 +169,14 @@ class Bot:
             due=asyncio.Event(),
         )
 
-    def _outbox(self, features: Sequence[Feature]) -> Sender:
+    def _outbox(self, features: Sequence[Feature], pace: Callable[[], Pace]) -> Sender:
         return Sender(
             self.services.storage,
             self.services.patient_client,
             now=self.services.now,
             compose={kind: each for one in features for kind, each in one.deliveries.items()},
             due=self.services.due,
+            pace=pace,
         )
 
     async def _look_for_due(self) -> None:

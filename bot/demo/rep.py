@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from random import Random
 from typing import TypeVar
 
@@ -17,6 +18,8 @@ T = TypeVar("T")
 _ENTERED = 0.3  # the chance that a rep adds details to a no
 _UNDONE = 0.03
 _CHATS = 0.02
+_ANSWERED = 0.6
+_WORKED = "Yesterday: worked, no nos"
 _STAGES = ("qualification", "needs", "negotiation", "completion")
 _TONES = ("Polite", "Polite", "Polite", "Indifferent", "Annoyed", "Angry")
 
@@ -35,28 +38,70 @@ class Rep:
         self._habits = habits
         self._chance = Random(f"{seed} {habits.name}")  # noqa: S311 - a story, not a secret
         self._day = 0
+        self._away = False
+        self._looked = 0.0
         self._chatter = list(chatter)
         self.acts = 0
         self.refused: list[str] = []
 
     async def begin(self) -> None:
-        """Say what a yes pays, and how many contacts it takes."""
-        await self._types(f"/lost setup {self._habits.setup}")
+        """Say what a yes pays, log a first no, and say when to be written to."""
+        with self._as_far_as_it_goes():
+            await self._types(f"/lost setup {self._habits.setup}")
+            first = await self._types("/lost")
+            await self._clicks(first, self._habits.writes)
 
     async def work(self, day: int) -> None:
         """Work one shift of the story's day with this number."""
         self._day = day
-        if day in self._habits.away:
-            return
+        with self._as_far_as_it_goes():
+            if day in self._habits.away:
+                await self._stays_away()
+            else:
+                await self._sells()
+
+    async def _sells(self) -> None:
+        await self._comes_back()
+        await self._answers()
+        if self._happens(self._habits.blocks):
+            await self._calls_in_a_block()
+        for _ in range(self._how_many(self._habits.contacts)):
+            await self._logs()
+        if self._chatter and self._happens(_CHATS):
+            await self._person.says(self._chatter.pop(), in_="#sales")
+
+    @contextmanager
+    def _as_far_as_it_goes(self) -> Iterator[None]:
         try:
-            if self._happens(self._habits.blocks):
-                await self._calls_in_a_block()
-            for _ in range(self._how_many(self._habits.contacts)):
-                await self._logs()
-            if self._chatter and self._happens(_CHATS):
-                await self._person.says(self._chatter.pop(), in_="#sales")
+            yield
         except Refused as refusal:
             self.refused.append(str(refusal))
+
+    # --- days off, and what comes by itself
+
+    async def _stays_away(self) -> None:
+        if not self._away:
+            self._away = True
+            await self._types("/lost away")
+
+    async def _comes_back(self) -> None:
+        if self._away:
+            self._away = False
+            await self._types("/lost back")
+
+    async def _answers(self) -> None:
+        """Answer what came by itself since the last look."""
+        news = [seen for seen in self._person.dm if float(seen.message.ts) > self._looked]
+        self._looked = max([self._looked, *(float(seen.message.ts) for seen in news)])
+        for seen in news:
+            if seen.ephemeral or not seen.message.by_app:
+                continue
+            if _WORKED in seen.labels and self._happens(_ANSWERED):
+                await self._clicks(seen, _WORKED)
+            if "Skip" in seen.labels and self._happens(_ANSWERED):
+                await self._reflects(seen)
+            elif "Skip" in seen.labels:
+                await self._clicks(seen, "Skip")
 
     # --- contacts
 

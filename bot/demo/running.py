@@ -8,30 +8,27 @@ import shutil
 import signal
 import tempfile
 import threading
-import time
 import traceback
 import webbrowser
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from bot import logs
 from bot.demo import story as plot
 from bot.demo.kept import Kept
-from bot.demo.progress import Bar
+from bot.demo.telling import Storyteller
 from bot.demo.whole import CannotBegin, whole_bot
 from bot.playground.clock import Clock
-from bot.playground.errors import Refused
-from bot.playground.playground import Offer, Progress
 from bot.playground.story import Slack
+
+if TYPE_CHECKING:
+    from bot.app import Bot
 
 # Ctrl-C ends the demo within two seconds, whatever still runs.
 _END_SECONDS = 1.8
-
-_STORY = "Three months go by"
 
 
 async def demo(
@@ -68,7 +65,6 @@ class Demo:
         self._folder = folder
         self._story = story
         self.ready = asyncio.Event()
-        self._playing: asyncio.Task[None] | None = None
         is_new = not (folder / "rebound.db").exists()
         self._kept = Kept.read(folder)
         back = plot.THREE_MONTHS if story and is_new else timedelta()
@@ -102,17 +98,20 @@ class Demo:
                 print("Ready. Ctrl-C ends it.", flush=True)
                 if browser:
                     _open(self.slack.url)
-                self._fill_in()
-                self.ready.set()
-                await bot.over()
+                await self._live(bot)
             self._broke(bot.gave_up or RuntimeError("it ended"))
         except CannotBegin:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the page tells of it
             self._broke(error)
+
+    async def _live(self, bot: Bot) -> None:
+        teller = self._teller(bot)
+        self.ready.set()
+        try:
+            await bot.over()
         finally:
-            if self._playing is not None:
-                self._playing.cancel()
+            teller.stop()
 
     def _broke(self, error: BaseException) -> None:
         """Tell on the page that the bot broke, and in the log how."""
@@ -136,44 +135,18 @@ class Demo:
         self._kept.ahead = ahead.total_seconds()
         self._kept.write(self._folder)
 
-    def _fill_in(self) -> None:
+    def _teller(self, bot: Bot) -> Storyteller:
         """Begin with the story, or offer it on the page; there is one for each database."""
-        if self._kept.story:
-            return
-        if self._story:
-            self._begin_story(datetime.now(UTC))
-        else:
-            then = partial(self._begin_story, None)
-            note = "Seven made-up people log, win and reflect, day by day. It takes some seconds."
-            self.slack.make_offer(Offer("Fill in three months", note, then))
+        teller = Storyteller(self.slack, bot.settled, begun=self._begun, broke=self._broke)
+        if self._story and not self._kept.story:
+            teller.begin(datetime.now(UTC))
+        elif not self._kept.story:
+            teller.offer()
+        return teller
 
-    def _begin_story(self, until: datetime | None) -> None:
-        """Play until a moment, or for three months from now."""
-        self.slack.make_offer(None)
+    def _begun(self) -> None:
         self._kept.story = True
         self._keep()
-        plot.bring_team(self.slack)
-        ends = until or self.slack.clock.now() + plot.THREE_MONTHS
-        self.slack.show_progress(Progress(_STORY, 0, 1))
-        self._playing = asyncio.create_task(self._play(ends))
-
-    async def _play(self, until: datetime) -> None:
-        bar = Bar(_STORY)
-        started = time.perf_counter()
-
-        def on_day(done: int, total: int) -> None:
-            bar.show(done, total)
-            self.slack.show_progress(Progress(bar.text, done, total))
-
-        try:
-            told = await plot.play(self.slack, until=until, on_day=on_day)
-            bar.end(f"{told.acts:,} acts in {time.perf_counter() - started:.0f} s")
-        except Refused as refusal:
-            bar.end(f"stopped: {refusal}")
-        except Exception as error:  # noqa: BLE001 - the page tells of it
-            self._broke(error)
-        finally:
-            self.slack.show_progress(None)
 
 
 def _folder(data: Path | None) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -16,9 +16,11 @@ from bot.playground.story import Slack
 THREE_MONTHS = timedelta(weeks=13)
 SEED = 7
 
-# Hours in UTC, when it is day in one zone or the other: soon after 8:30 and 16:30 in Berlin and in
-# New York, so that what is due by itself at those times is due now.
-_HOURS = (8, 14, 16, 22)
+Settled = Callable[[], Awaitable[None]]
+
+# Hours in UTC, when it is day in one zone or the other: not long after 8:30 everywhere, and after
+# 16:30 in Berlin and in New York, so that what comes by itself at those times comes.
+_HOURS = (9, 14, 16, 22)
 _OPENS, _CLOSES = 8, 18
 _SATURDAY = 5
 
@@ -38,11 +40,13 @@ def bring_team(slack: Slack) -> None:
         slack.joins_team(habits.name, real_name=name, tz=habits.zone, locale=habits.locale)
 
 
-async def play(slack: Slack, *, until: datetime, on_day: Callable[[int, int], None]) -> Told:
+async def play(
+    slack: Slack, *, until: datetime, settled: Settled, on_day: Callable[[int, int], None]
+) -> Told:
     """Play the team's workdays from now ``until`` a moment, and end there.
 
-    ``on_day`` hears the days that are over, and how many there are. Raises Refused when the app
-    isn't connected any more.
+    The clock moves on when the app has ``settled``; ``on_day`` hears the days that are over, and
+    how many there are. Raises Refused when the app isn't connected any more.
     """
     reps = {
         each.name: Rep(slack.person(each.name), each, seed=SEED, chatter=CHATTER[at :: len(TEAM)])
@@ -50,9 +54,14 @@ async def play(slack: Slack, *, until: datetime, on_day: Callable[[int, int], No
     }
     days = list(_workdays(slack.clock.now().date(), until.date()))
     await asyncio.gather(*(rep.begin() for rep in reps.values()))
+    await settled()
     for number, day in enumerate(days):
         on_day(number, len(days))
-        await _play_day(slack, reps, number, day, until)
+        slack.forget_ephemeral(slack.team)
+        for moment in _shifts(slack, day, until):
+            await slack.clock.move_to(moment)
+            await asyncio.gather(*(reps[name].work(number) for name in _at_work(slack, moment)))
+            await settled()
     if until > slack.clock.now():
         await slack.clock.move_to(until)
     on_day(len(days), len(days))
@@ -62,19 +71,16 @@ async def play(slack: Slack, *, until: datetime, on_day: Callable[[int, int], No
     )
 
 
-async def _play_day(
-    slack: Slack, reps: dict[str, Rep], number: int, day: date, until: datetime
-) -> None:
-    slack.forget_ephemeral(slack.team)
-    for each in TEAM:
-        slack.person(each.name).reads()
+def _shifts(slack: Slack, day: date, until: datetime) -> Iterator[datetime]:
+    """Yield the moments of a day that are still to come, when all was read that came before."""
     for hour in _HOURS:
         moment = datetime.combine(day, time(hour), UTC)
         if slack.clock.now() < moment < until:
             if not slack.socket.open:
                 raise Refused("the app isn't connected any more")
-            await slack.clock.move_to(moment)
-            await asyncio.gather(*(reps[name].work(number) for name in _at_work(slack, moment)))
+            for each in TEAM:
+                slack.person(each.name).reads()
+            yield moment
 
 
 def _at_work(slack: Slack, moment: datetime) -> Iterator[str]:

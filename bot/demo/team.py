@@ -13,7 +13,8 @@ class Habits:
     ``contacts`` is how often they log something in one of a day's shifts; ``wins``, ``blocks`` and
     ``reflects`` are chances: that a contact is a yes, that a shift has a calling block, that a no
     is reflected on. ``reasons`` are weights. ``learned`` is the day from which the price is no
-    longer their trouble, ``away`` are days on which they don't work.
+    longer their trouble, ``away`` are days on which they don't work, ``writes`` is what they
+    answer when they are asked when they may be written to.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Habits:
     )
     learned: int | None = None
     away: range = range(0)
+    writes: str = "Morning only"
 
 
 MAIN = (
@@ -44,6 +46,7 @@ MAIN = (
         reflects=0.4,
         reasons={"price": 8, "timing": 2, "decision_maker": 2, "budget": 1, "competitor": 1},
         learned=34,
+        writes="Morning and evening",
     ),
     Habits(
         *("ben", "Ben Okafor", "Europe/Berlin", "en-GB"),
@@ -55,6 +58,7 @@ MAIN = (
         sign="€",
         reasons={"timing": 5, "decision_maker": 3, "no_need": 3, "product_gap": 2, "price": 1},
         away=range(40, 45),
+        writes="Morning and evening",
     ),
 )
 """The two reps who are in the workspace from the beginning."""
@@ -62,9 +66,17 @@ MAIN = (
 JOINING = (
     Habits("finn", "Finn Abara", "America/Chicago", "en-US", "$450 9"),
     Habits("gia", "Gia Moreno", "America/New_York", "en-US", "$600 12", away=range(20, 30)),
-    Habits("hugo", "Hugo Lind", "Europe/Stockholm", "en-GB", "€380 8", sign="€", reflects=0.5),
+    Habits(
+        "hugo",
+        "Hugo Lind",
+        "Europe/Stockholm",
+        "en-GB",
+        "€380 8",
+        sign="€",
+        writes="Morning and evening",
+    ),
     Habits("ines", "Ines Duarte", "Europe/Lisbon", "en-GB", "€420 10", sign="€", contacts=0.3),
-    Habits("jon", "Jon Park", "America/Denver", "en-US", "$450 12", reflects=0.1),
+    Habits("jon", "Jon Park", "America/Denver", "en-US", "$450 12", writes="Never"),
 )
 """Those who join for the story: figures about a team need a team."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import logs
 from bot.playground.story import Slack
+from bot.scheduling.pace import Pace
 
 if TYPE_CHECKING:
     from bot.app import Bot
@@ -48,7 +49,9 @@ async def whole_bot(slack: Slack, folder: Path, key: str, broke: Broke) -> Async
         raise CannotBegin(str(problem)) from None
     try:
         before = asyncio.all_tasks()
-        bot = Bot(settings, features=FEATURES, storage=storage, now=slack.clock.now)
+        bot = Bot(
+            settings, features=FEATURES, storage=storage, now=slack.clock.now, pace=_pace(slack)
+        )
         try:
             await bot.start()
             await slack.bot_connected()
@@ -59,6 +62,11 @@ async def whole_bot(slack: Slack, folder: Path, key: str, broke: Broke) -> Async
             await _stop(bot)
     finally:
         await storage.close()
+
+
+def _pace(slack: Slack) -> Callable[[], Pace]:
+    """Return a pace by the playground's clock: what is moved on by hours has had its pauses."""
+    return lambda: Pace(lambda: slack.clock.now().timestamp())
 
 
 @contextmanager

@@ -19,8 +19,8 @@ _AT_ONCE = 20
 class Lanes:
     """One workspace's pace, and its running posts, each after the last one of its channel."""
 
-    def __init__(self) -> None:
-        self.pace = Pace()
+    def __init__(self, pace: Pace) -> None:
+        self.pace = pace
         self._last: dict[str, asyncio.Task[None]] = {}
         self._running: set[asyncio.Task[None]] = set()
 

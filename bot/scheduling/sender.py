@@ -65,12 +65,14 @@ class Sender:
         now: Callable[[], datetime],
         compose: Mapping[str, Compose],
         due: asyncio.Event,
+        pace: Callable[[], Pace] = Pace,
     ) -> None:
         self._storage = storage
         self._client = client
         self._now = now
         self._compose = compose
         self._due = due
+        self._pace = pace
         self._lanes: dict[str, Lanes] = {}
         self._sending: dict[str, asyncio.Task[None]] = {}
         self._look_again: set[str] = set()
@@ -157,7 +159,7 @@ class Sender:
 
         Those to one channel go out one after the other; channels don't wait for each other.
         """
-        lanes = self._lanes.setdefault(tenant_id, Lanes())
+        lanes = self._lanes.setdefault(tenant_id, Lanes(self._pace()))
         while not self._stopping:
             if wait := lanes.wait():
                 BUCKET_SECONDS.inc(wait)

@@ -31,6 +31,11 @@ class Tasks:
         task.add_done_callback(self._ended)
         return task
 
+    async def settled(self) -> None:
+        """Return once no task runs, those included that others start."""
+        while self._running:
+            await asyncio.wait(self._running)
+
     async def drain(self, seconds: float) -> int:
         """Wait for all tasks, those they start included; return how many had to be cancelled."""
         deadline = asyncio.get_running_loop().time() + seconds

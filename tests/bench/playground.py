@@ -155,11 +155,13 @@ async def _told() -> tuple[int, float]:
         slack = Slack(MANIFEST, clock=Clock())
         await slack.open()
         key = Fernet.generate_key().decode()
-        async with whole_bot(slack, Path(folder), key, _broke):
+        async with whole_bot(slack, Path(folder), key, _broke) as bot:
             story.bring_team(slack)
             until = slack.clock.now() + story.THREE_MONTHS
             started = time.perf_counter()
-            told = await story.play(slack, until=until, on_day=lambda _done, _total: None)
+            told = await story.play(
+                slack, until=until, settled=bot.settled, on_day=lambda _done, _total: None
+            )
             seconds = time.perf_counter() - started
         await slack.close()
     return told.acts, seconds

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
 from bot.demo import story as plot
 from bot.demo.running import Demo
 from bot.demo.team import JOINING, TEAM
+from bot.demo.whole import whole_bot
+from bot.playground.clock import Clock
 from bot.playground.errors import Refused
 from bot.playground.page.deeds import Deeds
 from bot.playground.page.state import state
-from tests.integration.demo.conftest import SECONDS, Running
+from bot.playground.story import Slack
+from tests.integration.demo.conftest import MANIFEST, SECONDS, Running
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +30,10 @@ async def over(demo: Demo) -> None:
     """Return once the story has been told."""
     slack = demo.slack
     assert await slack.core.changes.wait(lambda: demo.slack.progress is None or None, SECONDS)
+
+
+def broke(error: BaseException) -> None:
+    raise error
 
 
 async def takes_the_offer(demo: Demo) -> None:
@@ -73,22 +82,23 @@ async def test_its_people_are_there_the_second_time_and_it_is_not_told_again(
         assert "Nothing is logged yet" not in stats
 
 
-async def test_everybody_does_what_the_screens_offer(
-    demo: Running, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with demo() as running:
-        slack = running.slack
+async def test_everybody_does_what_the_screens_offer(tmp_path: Path) -> None:
+    slack = Slack(MANIFEST, clock=Clock(datetime(2026, 9, 7, 6, tzinfo=UTC)))
+    await slack.open()
+    days: list[tuple[int, int]] = []
+    ends = slack.clock.now() + timedelta(weeks=3)
+    async with whole_bot(slack, tmp_path, Fernet.generate_key().decode(), broke) as bot:
         plot.bring_team(slack)
-        days: list[tuple[int, int]] = []
-        ends = slack.clock.now() + timedelta(weeks=3)
-        told = await plot.play(slack, until=ends, on_day=lambda *at: days.append(at))
-        assert told.refused == ()
-        assert told.acts > len(TEAM) * 15
-        assert days[0][0] == 0
-        assert days[-1] == (len(days) - 1, len(days) - 1)
-        said = [seen.screen for each in TEAM for seen in slack.person(each.name).sees()]
-        assert not [text for text in said if "failed with the error" in text]
-        assert not [text for text in said if "went wrong" in text]
+        told = await plot.play(
+            slack, until=ends, settled=bot.settled, on_day=lambda *at: days.append(at)
+        )
+    await slack.close()
+    assert told.refused == ()
+    assert told.acts > len(TEAM) * 3 * 15
+    assert days == [(day, 16) for day in range(17)]
+    said = [seen.screen for each in TEAM for seen in slack.person(each.name).sees()]
+    assert not [text for text in said if "failed with the error" in text]
+    assert not [text for text in said if "went wrong" in text]
 
 
 async def test_what_only_one_saw_is_left_of_the_last_day_alone(demo: Running) -> None:
