@@ -1067,7 +1067,7 @@ function drawComposer() {
   const name = where.kind === "im" ? channelName(where) : `#${where.name}`;
   const box = h("textarea", {
     id: "composer-text", rows: 1, "data-key": "composer", disabled: closed, autocomplete: "off",
-    placeholder: closed ? "Messages are off here." : `Message ${name}, or type / for commands`, "aria-label": `Message ${name}`,
+    placeholder: closed ? "Messages are off here." : `Message ${name}${innerWidth > 480 ? ", or type / for commands" : ""}`, "aria-label": `Message ${name}`,
     "aria-autocomplete": "list", "aria-controls": "commands", "aria-expanded": "false",
     oninput: () => { grow(box); complete(box); }, onkeydown: composerKey, onblur: () => setTimeout(hideCommands, 150),
   });
@@ -1199,7 +1199,7 @@ function buildPanel() {
     h("div.faults", {}, h("button.button", { type: "button", onclick: () => act("disconnect") }, "Disconnect the app"),
       h("button.button", { type: "button", onclick: () => act("repeat_events") }, "Repeat unanswered events"),
       h("button.button.danger", { type: "button", onclick: async () => { if (await ask(REVOKE)) act("revoke"); } }, "Revoke its token")),
-    filter, list);
+    h("p.muted", {}, "→ to the app · ← from the app, newest first"), filter, list);
   panelParts = { waiting, clear, list };
 }
 
