@@ -93,6 +93,10 @@ class Sender:
         except StorageError as error:  # the next look plans it
             log.warning("schedule.unread", **described(error))
 
+    async def resume(self, tenant_id: str) -> None:
+        """Take up what a refused token had stopped; call it when Slack accepts the token."""
+        await self._storage.write(lambda tx: tx.schedules.resume(tenant_id))
+
     async def send_due(self) -> None:
         """Plan and try what is due now, and return when that is done."""
         await self.plan()

@@ -40,6 +40,11 @@ class Installation:
     bot_id: str | None
     bot_user_id: str | None
 
+    @property
+    def tenant_id(self) -> str:
+        """Whose data it is for: the enterprise's for an org-wide install, else the team's."""
+        return (self.enterprise_id if self.org_wide else None) or self.team_id
+
     def owns(self, context: AsyncBoltContext) -> bool:
         """Return whether the request comes from where the bot is installed."""
         if self.org_wide:

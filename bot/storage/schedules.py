@@ -84,9 +84,9 @@ class Schedules:
         else:
             await self._sql.stop(self._tx, tenant_id=tenant_id, user_id=user_id, reason=reason)
 
-    async def resume(self, tenant_id: str, reason: str) -> None:
-        """Wake what was stopped for that reason."""
-        await self._sql.resume(self._tx, tenant_id=tenant_id, reason=reason)
+    async def resume(self, tenant_id: str) -> None:
+        """Wake what was stopped: the token works again. Whom it still can't reach stops anew."""
+        await self._sql.resume(self._tx, tenant_id=tenant_id)
 
     async def counts(self, at: datetime) -> list[ScheduleCount]:
         """Return how many there are of all tenants, by occasion."""

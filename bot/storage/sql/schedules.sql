@@ -37,7 +37,7 @@ UPDATE schedule SET next_due_at = NULL, stopped = :reason WHERE tenant_id = :ten
 
 -- name: resume!
 UPDATE schedule SET next_due_at = 0, stopped = NULL
-WHERE tenant_id = :tenant_id AND stopped = :reason;
+WHERE tenant_id = :tenant_id AND stopped IS NOT NULL;
 
 -- name: counts
 SELECT kind, COUNT(*) AS many, SUM(CASE WHEN next_due_at <= :at THEN 1 ELSE 0 END) AS due,

@@ -193,5 +193,5 @@ async def test_one_tenants_stop_is_nobody_elses(storage: Storage) -> None:
     await storage.write(lambda tx: tx.schedules.stop("T1", None, "token_revoked"))
     assert await plan_due(storage, due) == 1
     assert len(await planned(storage, due, "T2")) == 1
-    await storage.write(lambda tx: tx.schedules.resume("T1", "token_revoked"))
+    await storage.write(lambda tx: tx.schedules.resume("T1"))
     assert await plan_due(storage, due) == 2
