@@ -143,13 +143,20 @@ class Bot:
     async def _learn_team(self) -> None:
         try:
             await self._team.learn()
+            await self._take_up()
         except Unreachable as reason:
             log.warning("slack.unreachable", reason=str(reason))
             self._learning = asyncio.create_task(self._keep_learning())
 
+    async def _take_up(self) -> None:
+        """Go on with what a refused token had stopped: Slack accepts it now."""
+        if self._team.installation is not None:
+            await self._sender.resume(self._team.installation.tenant_id)
+
     async def _keep_learning(self) -> None:
         try:
             await self._team.keep_learning()
+            await self._take_up()
         except TokenRefused as refusal:
             self._give_up(refusal)
 
