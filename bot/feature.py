@@ -14,7 +14,7 @@ from bot.domain.logged import Logged
 from bot.domain.moment import Moment
 from bot.domain.reading import Command
 from bot.scheduling.sender import Compose
-from bot.slack.blocks import Block, Element, Message, button
+from bot.slack.blocks import Block, Element, Message, Option, button, option, overflow
 from bot.slack.requests import Request
 from bot.storage import Tx
 from bot.text.speech import Speech
@@ -43,6 +43,9 @@ Reply = Callable[[Logged, "Surface"], Message]
 Understood = Callable[[Tx, Moment, "Heard", "Surface"], Awaitable[Message]]
 """Does what a text after ``/lost`` means, in its unit, and answers it."""
 
+MENU = 5
+"""How many entries a menu holds."""
+
 Word = Callable[[Request, "Surface"], Awaitable[Message]]
 """Answers a message in the DM that begins with a word; the request's text is what follows it."""
 
@@ -52,7 +55,8 @@ class Choice:
     """Something a rep can do with a log: a button of the full reply, an entry of the menu.
 
     ``chosen`` gets the log's id as the request's ``value``; it answers by itself.
-    ``of_yeses`` tells that it stands below a yes too.
+    ``of_yeses`` tells that it stands below a yes too, ``folded`` that the full reply has it in
+    its menu.
     """
 
     key: str
@@ -60,6 +64,19 @@ class Choice:
     chosen: Callable[[Request], Awaitable[None]]
     fits: Callable[[Logged], bool] = field(default=lambda _: True)
     of_yeses: bool = False
+    folded: bool = False
+
+    def suits(self, logged: Logged) -> bool:
+        """Tell whether it can be done with this log."""
+        return self.fits(logged) and (self.of_yeses or not logged.is_yes)
+
+    def button(self, log_id: str, speech: Speech) -> Element:
+        """Return it as a button."""
+        return button(speech.say(self.label), f"no.{self.key}", log_id)
+
+    def entry(self, log_id: str, speech: Speech) -> Option:
+        """Return it as an entry of a menu."""
+        return option(speech.say(self.label), f"{self.key}:{log_id}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +157,12 @@ class Surface:
         return self.reply(logged, self)
 
     def buttons(self, logged: Logged, speech: Speech) -> list[Element]:
-        """Return the choices that fit a log, as buttons."""
-        return [
-            button(speech.say(choice.label), f"no.{choice.key}", logged.contact.log_id)
-            for choice in self.choices
-            if choice.fits(logged) and (choice.of_yeses or not logged.is_yes)
-        ]
+        """Return the choices that fit a log: buttons, and a menu where some are folded."""
+        log_id = logged.contact.log_id
+        fitting = [choice for choice in self.choices if choice.suits(logged)]
+        folded = [choice.entry(log_id, speech) for choice in fitting if choice.folded]
+        shown = [choice.button(log_id, speech) for choice in fitting if not choice.folded]
+        return [*shown, overflow("no.menu", folded[:MENU])] if folded else shown
 
 
 def surface(context: AsyncBoltContext) -> Surface:

@@ -76,8 +76,6 @@ def _end(card: Card, choices: Sequence[Choice], speech: Speech) -> list[Block]:
     if not question or not card.sums.contacts:
         return [context(speech.say("calling.nothing_logged"))]
     reflect = [
-        button(speech.say(choice.label), f"no.{choice.key}", card.block.id)
-        for choice in choices
-        if choice.key == "reflect"
+        choice.button(card.block.id, speech) for choice in choices if choice.key == "reflect"
     ]
     return [section(f"_{speech.say(f'question.{question}')}_"), actions(*reflect)]

@@ -142,9 +142,7 @@ def reflected_reply(subject: Subject, surface: Surface, speech: Speech) -> Messa
     text = _with_worth(subject, line, speech)
     lesson = _lesson(subject, speech)
     buttons = [
-        button(speech.say(choice.label), f"no.{choice.key}", subject.id)
-        for choice in surface.choices
-        if choice.key in _ON_REPLY
+        choice.button(subject.id, speech) for choice in surface.choices if choice.key in _ON_REPLY
     ]
     return message(line, [section("\n".join([text, *lesson])), actions(*buttons)])
 

@@ -14,7 +14,12 @@ FEATURE = Feature(
     words={"lost": listeners.lost},
     choices=(
         Choice("undo", "rejections.undo", listeners.undo_clicked),
-        Choice("moved_on", "rejections.moved_on", listeners.moved_on_clicked),
+        Choice(
+            "moved_on",
+            "rejections.moved_on",
+            listeners.moved_on_clicked,
+            fits=lambda logged: logged.plan.full,
+        ),
     ),
     help=(
         "rejections.help_one",

@@ -12,7 +12,7 @@ from bot.domain.price import agreed_value
 from bot.domain.reply import Lead
 from bot.domain.sums import contacts_of
 from bot.domain.terms import Terms
-from bot.feature import Surface
+from bot.feature import MENU, Surface
 from bot.features.rejections.use_cases import NotTaken, Taken
 from bot.slack.answers import beside
 from bot.slack.blocks import (
@@ -22,7 +22,6 @@ from bot.slack.blocks import (
     button,
     context,
     message,
-    option,
     overflow,
     section,
 )
@@ -33,7 +32,6 @@ from bot.text.speech import Speech
 from bot.text.terms import contact_word, yes_word
 
 _LINES = 2  # what other features may add to a reply
-_MENU = 5  # what a menu holds
 _SHORT = 60  # characters of a win's name
 
 
@@ -78,14 +76,14 @@ def _short(logged: Logged, surface: Surface, speech: Speech) -> Message:
     log_id = logged.contact.log_id
     headline = _headline(logged, speech)
     menu = [
-        option(speech.say(choice.label), f"{choice.key}:{log_id}")
+        choice.entry(log_id, speech)
         for choice in surface.choices
-        if choice.fits(logged) and choice.key != "undo"
+        if choice.suits(logged) and choice.key != "undo"
     ]
     row = [
         button(speech.say("rejections.plus_one"), "no.plus_one", log_id),
         button(speech.say("rejections.undo"), "no.undo", log_id),
-        overflow("no.menu", menu[:_MENU]),
+        overflow("no.menu", menu[:MENU]),
     ]
     blocks = [section(headline), *_added(logged, surface, speech), actions(*row)]
     return message(_stripped(headline), blocks)
