@@ -38,7 +38,7 @@ async def test_the_morning_tells_the_workday_before_in_numbers(slack: Slack, ana
     (note,) = notes(ana)
     assert "Good morning." in note
     assert "Activity · Fri 20 Nov\n5 nos\n3 no-answers\nworth $250" in note
-    assert "Result · Fri 20 Nov\n0 yeses" in note
+    assert "Result · Fri 20 Nov\n0 sales" in note
     assert "Streak: 1 workday · rhythm 100 %" in note
     assert note.labels == ["Log a no", "Day off", "Change time", "Mute"]
 
@@ -198,8 +198,8 @@ async def test_the_week_ends_with_a_digest_in_the_evenings_place(slack: Slack, a
     await slack.clock.move_to(FRIDAY_EVENING)
     note = notes(ana)[-1]
     assert "Your week" in note
-    assert "Activity\n9 nos\nworth $500\n1 workday shown up on" in note
-    assert "Four weeks: 1 yes in 10 contacts, one in 10." in note
+    assert "Activity\n9 nos\nworth $500 with the yes\n1 workday shown up on" in note
+    assert "Four weeks: 1 sale in 10 contacts, one in 10." in note
     assert "Each contact is worth $50; at 8:1 it would be $62.50." in note
     assert "Globex" in note
 

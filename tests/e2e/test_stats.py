@@ -59,9 +59,9 @@ async def test_activity_stands_beside_its_result(
         "*Result*",
         "Today: 1 no · worth $50",
         "0 sales",
-        "This week: 4 nos · 40 no-answers · worth $250",
+        "This week: 4 nos · 40 no-answers · worth $250 with the yes",
         "1 sale · $500 earned",
-        "This month: 9 nos · 40 no-answers · worth $500",
+        "This month: 9 nos · 40 no-answers · worth $500 with the yes",
         "1 sale · $500 earned",
     ]
 

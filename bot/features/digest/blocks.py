@@ -6,7 +6,9 @@ from fractions import Fraction
 
 from bot.domain.ledger import Contact
 from bot.domain.money import Money
-from bot.features.digest.use_cases import Week, ratio
+from bot.domain.sums import contacts_of
+from bot.domain.terms import Terms
+from bot.features.digest.use_cases import Week
 from bot.slack.blocks import (
     Block,
     Message,
@@ -21,6 +23,8 @@ from bot.slack.blocks import (
 from bot.slack.mrkdwn import escape, quoted
 from bot.text.speech import Speech
 from bot.text.streaks import streak_line
+from bot.text.sums import activity, result, yeses_counted
+from bot.text.terms import contact_word
 
 _BETTER = Fraction(8, 10)  # of the contacts a yes takes: 10:1 becomes 8:1
 _SHORT = 80
@@ -35,7 +39,7 @@ def digest_message(week: Week, speech: Speech) -> Message:
         context(streak_line(found.streak, found.rhythm, speech)),
         section("\n".join([*_ratio(week, speech), *_price(week, speech)])),
         *_lines("lessons", [_lesson(each, speech) for each in week.lessons], speech),
-        *_lines("wins", [_win(each, speech) for each in week.wins], speech),
+        *_lines("wins", [_win(each, week.terms, speech) for each in week.wins], speech),
         section(f"_{speech.say('digest.question')}_"),
         actions(button(speech.say("nudges.mute_evenings"), "preferences.mute_evenings")),
     ]
@@ -43,20 +47,12 @@ def digest_message(week: Week, speech: Speech) -> Message:
 
 
 def _activity(week: Week, speech: Speech) -> str:
-    sums = week.sums
-    lines = [speech.say("digest.activity"), speech.say("digest.nos", n=sums.nos)]
-    if sums.no_replies:
-        lines.append(speech.say("digest.no_replies", n=sums.no_replies))
-    if sums.worth:
-        lines.append(speech.say("digest.worth", worth=_amounts(sums.worth, speech)))
-    lines.append(speech.say("digest.days", n=week.days))
-    return "\n".join(lines)
+    days = speech.say("digest.days", n=week.days)
+    return "\n".join([speech.say("digest.activity"), *activity(week.sums, speech), days])
 
 
 def _result(week: Week, speech: Speech) -> str:
-    lines = [speech.say("digest.result"), speech.say("digest.yeses", n=week.sums.yeses)]
-    if week.sums.earned:
-        lines.append(speech.say("digest.earned", earned=_amounts(week.sums.earned, speech)))
+    lines = [speech.say("digest.result"), *map(escape, result(week.sums, week.terms, speech))]
     if week.reflected:
         lines.append(speech.say("digest.reflected", n=week.reflected))
     return "\n".join(lines)
@@ -64,12 +60,13 @@ def _result(week: Week, speech: Speech) -> str:
 
 def _ratio(week: Week, speech: Speech) -> list[str]:
     """Return contacts to a yes with the counts behind it, and what it was before."""
-    contacts, now, before = week.recent.contacts, ratio(week.recent), ratio(week.before)
+    now, before = week.ratio(week.recent), week.ratio(week.before)
+    contacts = contacts_of(week.recent, week.terms)
+    counted = f"{speech.number(contacts)} {contact_word(speech, week.terms, contacts)}"
     if now is None:
-        return [speech.say("digest.no_ratio", contacts=contacts)]
-    line = speech.say(
-        "digest.ratio", contacts=contacts, yeses=week.recent.yeses, ratio=round(now, 1)
-    )
+        return [speech.say("digest.no_ratio", contacts=counted)]
+    yeses = escape(yeses_counted(week.recent.yeses, week.terms, speech))
+    line = speech.say("digest.ratio", contacts=counted, yeses=yeses, ratio=round(now, 1))
     if before is None:
         return [line]
     return [f"{line} {speech.say('digest.ratio_before', ratio=round(before, 1))}"]
@@ -102,11 +99,7 @@ def _lesson(lesson: str, speech: Speech) -> str:
     return speech.say("digest.lesson", lesson=escape(lesson[:250]))
 
 
-def _win(win: Contact, speech: Speech) -> str:
+def _win(win: Contact, terms: Terms, speech: Speech) -> str:
     told = win.details.account or win.note
-    what = quoted(told, _SHORT) if told else speech.say("digest.yeses", n=win.count)
+    what = quoted(told, _SHORT) if told else escape(yeses_counted(win.count, terms, speech))
     return speech.say("digest.win", day=win.local_date, what=what)
-
-
-def _amounts(amounts: tuple[Money, ...], speech: Speech) -> str:
-    return " + ".join(speech.round_amount(amount) for amount in amounts)

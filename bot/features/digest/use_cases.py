@@ -11,7 +11,8 @@ from bot.domain.agreed import Price
 from bot.domain.hours import Occasion
 from bot.domain.ledger import Contact, MarkKind
 from bot.domain.patience import Manner, manner
-from bot.domain.sums import Sums, sums_of_days
+from bot.domain.sums import Sums, contacts_of, sums_of_days
+from bot.domain.terms import DEFAULT_TERMS, Terms
 from bot.storage import Tx, standing
 from bot.storage.deliveries import Delivery
 
@@ -33,6 +34,15 @@ class Week:
     price: Price | None
     lessons: Sequence[str]
     wins: Sequence[Contact]
+
+    @property
+    def terms(self) -> Terms:
+        """What the rep counts by."""
+        return self.price.terms if self.price else DEFAULT_TERMS
+
+    def ratio(self, sums: Sums) -> Fraction | None:
+        """Return the contacts to one yes, None without a yes."""
+        return Fraction(contacts_of(sums, self.terms), sums.yeses) if sums.yeses else None
 
 
 async def week(tx: Tx, delivery: Delivery) -> Week | None:
@@ -62,8 +72,3 @@ async def week(tx: Tx, delivery: Delivery) -> Week | None:
         lessons=[each.lesson for each in written if each.lesson],
         wins=await tx.contacts.wins_between(person, monday, today),
     )
-
-
-def ratio(sums: Sums) -> Fraction | None:
-    """Return the contacts to one yes, None without a yes."""
-    return Fraction(sums.contacts, sums.yeses) if sums.yeses else None

@@ -6,7 +6,6 @@ from datetime import date
 
 from bot.domain.ledger import Contact
 from bot.domain.nudges import Family
-from bot.domain.sums import Sums
 from bot.features.nudges.use_cases import Evening, Item, Morning
 from bot.slack.blocks import (
     Block,
@@ -22,6 +21,7 @@ from bot.slack.blocks import (
 from bot.slack.mrkdwn import escape, quoted
 from bot.text.speech import Speech
 from bot.text.streaks import streak_line
+from bot.text.sums import activity, result
 from bot.text.terms import contact_word, yes_word
 
 _SHORT = 80
@@ -88,27 +88,11 @@ def _day_before(morning: Morning, speech: Speech) -> list[Block]:
     if day is None:
         return []
     if sums.contacts:
-        return [columns(_activity(day, sums, speech), _result(day, sums, speech))]
+        done = [speech.say("nudges.activity", day=day), *activity(sums, speech)]
+        came = [speech.say("nudges.result", day=day), *result(sums, morning.item.terms, speech)]
+        return [columns("\n".join(done), escape("\n".join(came)))]
     worked = day in morning.standing.shown
     return [section(speech.say("nudges.worked_on" if worked else "nudges.nothing_on", day=day))]
-
-
-def _activity(day: date, sums: Sums, speech: Speech) -> str:
-    lines = [speech.say("nudges.activity", day=day), speech.say("nudges.nos", n=sums.nos)]
-    if sums.no_replies:
-        lines.append(speech.say("nudges.no_replies", n=sums.no_replies))
-    if sums.worth:
-        worth = " + ".join(speech.round_amount(amount) for amount in sums.worth)
-        lines.append(speech.say("nudges.worth", worth=worth))
-    return "\n".join(lines)
-
-
-def _result(day: date, sums: Sums, speech: Speech) -> str:
-    lines = [speech.say("nudges.result", day=day), speech.say("nudges.yeses", n=sums.yeses)]
-    if sums.earned:
-        earned = " + ".join(speech.round_amount(amount) for amount in sums.earned)
-        lines.append(speech.say("nudges.earned", earned=earned))
-    return "\n".join(lines)
 
 
 def _item(item: Item, speech: Speech) -> str:
@@ -118,14 +102,14 @@ def _item(item: Item, speech: Speech) -> str:
         return speech.say(
             f"fact.{item.fact.key}",
             **item.fact.numbers,
-            yes=yes_word(speech, terms),
+            yes=escape(yes_word(speech, terms)),
             contact=contact_word(speech, terms),
             contacts=contact_word(speech, terms, terms.contacts_per_yes),
         )
     if item.plan:
         return speech.say(key, when=escape(item.plan.when), then=escape(item.plan.then))
     if item.contact and item.nudge.family is Family.OWN_WIN:
-        what = _what(item.contact) or yes_word(speech, item.terms)
+        what = _what(item.contact) or escape(yes_word(speech, item.terms))
         return speech.say(key, day=item.contact.local_date, what=what)
     if item.contact:
         return speech.say(key, what=_what(item.contact) or _dated(item.contact, speech))

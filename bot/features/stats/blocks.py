@@ -11,7 +11,9 @@ from bot.domain.price import next_ratio
 from bot.domain.stats import Ratio, Stats
 from bot.domain.sums import Sums
 from bot.slack.blocks import Block, Message, columns, context, message, section
+from bot.slack.mrkdwn import escape
 from bot.text.speech import Speech
+from bot.text.sums import activity, result
 from bot.text.terms import contact_word, sum_behind, yes_word
 
 _LONGEST_BAR = 20  # characters
@@ -66,8 +68,8 @@ def _ratio(stats: Stats, speech: Speech) -> str:
         n=measured.contacts,
         contacts=contact_word(speech, terms, measured.contacts),
         wins=measured.wins,
-        yeses=yes_word(speech, terms, measured.wins),
-        yes=yes_word(speech, terms),
+        yeses=escape(yes_word(speech, terms, measured.wins)),
+        yes=escape(yes_word(speech, terms)),
         days=measured.window_days,
         ratio=_to_one(Ratio(measured.contacts, measured.wins)),
     )
@@ -111,24 +113,9 @@ def _periods(stats: Stats, speech: Speech) -> list[str]:
     for name in ("today", "week", "month"):
         sums: Sums = getattr(stats, name)
         period = speech.say(f"stats.{name}")
-        texts += [f"{period}: {_activity(sums, speech)}", _result(sums, stats, speech)]
+        done, came = activity(sums, speech), result(sums, stats.price.terms, speech)
+        texts += [f"{period}: {' · '.join(done)}", escape(" · ".join(came))]
     return texts
-
-
-def _activity(sums: Sums, speech: Speech) -> str:
-    parts = [speech.say("stats.nos", n=sums.nos)]
-    if sums.no_replies:
-        parts.append(speech.say("stats.no_replies", n=sums.no_replies))
-    if sums.worth:
-        parts.append(speech.say("stats.worth_of", worth=speech.amounts(sums.worth)))
-    return " · ".join(parts)
-
-
-def _result(sums: Sums, stats: Stats, speech: Speech) -> str:
-    yeses = f"{speech.number(sums.yeses)} {yes_word(speech, stats.price.terms, sums.yeses)}"
-    if not sums.earned or stats.price.terms.counts_only:
-        return yeses
-    return f"{yeses} · {speech.say('stats.earned', earned=speech.amounts(sums.earned))}"
 
 
 def _weeks(weeks: Sequence[tuple[date, int]], speech: Speech) -> list[Block]:

@@ -22,6 +22,7 @@ from bot.text.en.setup import SETUP
 from bot.text.en.stats import STATS
 from bot.text.en.streaks import STREAKS
 from bot.text.en.suggestions import SUGGESTIONS
+from bot.text.en.sums import SUMS
 from bot.text.en.wins import WINS
 from bot.text.en.words import WORDS
 
@@ -47,6 +48,7 @@ _TABLES: Mapping[str, Mapping[str, Text]] = {
     "stats": STATS,
     "streaks": STREAKS,
     "suggestions": SUGGESTIONS,
+    "sums": SUMS,
     "wins": WINS,
     "words": WORDS,
 }

@@ -14,11 +14,6 @@ NUDGES: dict[str, str | Mapping[str, str]] = {
     "back": "*Good to have you back.* Showing up again is the part that counts.",
     "activity": "*Activity* · {day}",
     "result": "*Result* · {day}",
-    "nos": {"one": "{n} no", "other": "{n} nos"},
-    "no_replies": {"one": "{n} no-answer", "other": "{n} no-answers"},
-    "worth": "worth {worth}",
-    "yeses": {"one": "{n} yes", "other": "{n} yeses"},
-    "earned": "{earned}",
     "nothing_on": (
         "Nothing is written down for {day}. If you worked and there was no no, one click says so."
     ),

@@ -31,10 +31,6 @@ STATS: dict[str, str | Mapping[str, str]] = {
     "today": "Today",
     "week": "This week",
     "month": "This month",
-    "nos": {"one": "{n} no", "other": "{n} nos"},
-    "no_replies": {"one": "{n} no-answer", "other": "{n} no-answers"},
-    "worth_of": "worth {worth}",
-    "earned": "{earned} earned",
     # The trend
     "recent": "Last 4 weeks: {recent}. The 12 before: {earlier}.",
     "of": "{yeses} in {contacts}",
