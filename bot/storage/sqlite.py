@@ -15,7 +15,8 @@ from bot.metrics import GROUP_UNITS, UNIT_SECONDS, UNITS_AGAIN
 from bot.storage.engine import CLOSED, StorageError, Tx, Unit
 from bot.storage.groups import Waiting, parts, run_part
 from bot.storage.sqlite_faults import passes, told
-from bot.storage.sqlite_file import HeldFile, OnlyInTransactions, bring_up_to_date, connect
+from bot.storage.sqlite_file import HeldFile, bring_up_to_date, connect
+from bot.storage.sqlite_writing import Shared, Writing
 from bot.storage.statements import SqliteAdapter, Statements
 from bot.storage.vault import Vault
 
@@ -44,7 +45,8 @@ class SqliteStorage:
     ) -> None:
         statements = Statements(SqliteAdapter)
         self._file, self._writer, self._reader = file, writer, reader
-        self._tx = Tx.on(writer, statements, vault)
+        self._shared = Shared(writer)
+        self._tx = Tx.on(self._shared, statements, vault)
         self._read_tx = Tx.on(reader, statements, vault)
         self._reading = asyncio.Lock()
         self._queue: asyncio.Queue[Waiting | None] = asyncio.Queue()
@@ -61,7 +63,7 @@ class SqliteStorage:
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._queue.put_nowait(Waiting(unit, rep, done, time.monotonic()))
         with _WRITING.time():
-            return await asyncio.shield(done)
+            return await done
 
     async def read(self, unit: Unit[T]) -> T:
         """Run ``unit`` on its own connection: it sees what was committed when it began."""
@@ -142,11 +144,12 @@ class SqliteStorage:
 
     async def _commit(self, group: Sequence[Waiting]) -> list[Any]:
         try:
-            await self._writer.execute_fetchall("BEGIN IMMEDIATE")
+            await self._shared.execute("BEGIN IMMEDIATE")
             results = [result for part in parts(group) for result in await run_part(part, self._tx)]
             self._file.check()
-            await self._writer.execute_fetchall("COMMIT")
+            await self._shared.execute_fetchall("COMMIT")
         except BaseException:
+            self._shared.forget()
             await self._writer.rollback()
             raise
         return results
@@ -172,7 +175,7 @@ async def open_sqlite(path: str, vault: Vault) -> SqliteStorage:
 
 
 async def _open(file: HeldFile, vault: Vault) -> SqliteStorage:
-    writer = await connect(file.path, factory=OnlyInTransactions)
+    writer = await connect(file.path, factory=Writing)
     try:
         await bring_up_to_date(writer)
         reader = await connect(file.path, "query_only=ON")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import sqlite3
 from pathlib import Path
-from typing import Any
 
 import aiosqlite
 
@@ -76,20 +75,6 @@ def _refused(path: str, error: OSError) -> StorageError:
         f"Another Rebound is using {path}. SQLite serves one process; stop the other one, "
         "or use PostgreSQL for several."
     )
-
-
-class OnlyInTransactions(sqlite3.Connection):
-    """A connection that writes nothing outside a transaction.
-
-    A full disk may end SQLite's transaction in the middle; what other units of its group still
-    have to write would otherwise be stored at once, and again when they are run anew.
-    """
-
-    def execute(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:
-        """Run a statement."""
-        if not self.in_transaction and sql.startswith(("INSERT", "UPDATE", "DELETE")):
-            raise sqlite3.OperationalError("the transaction was ended by an error before")
-        return super().execute(sql, parameters)
 
 
 async def connect(

@@ -55,7 +55,7 @@ class SqliteAdapter(AioSQLiteAdapter):
         self, conn: Connection, _name: str, sql: str, parameters: Any
     ) -> None:
         """Run a statement that returns nothing."""
-        await conn.execute_fetchall(sql, parameters)
+        await conn.execute(sql, parameters)
 
     async def insert_update_delete_many(
         self, conn: Connection, _name: str, sql: str, parameters: Any
