@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
+from functools import cache
 
 from bot.domain.contacts import Control, Outcome, Stage, Tone, Where
 from bot.domain.ledger import Contact, Details
@@ -153,7 +154,8 @@ def _is_bare(told: Details) -> bool:
     return not (told.tone or told.reason or told.control or told.stage)
 
 
-def _fitting(situations: tuple[Situation, ...]) -> list[Question]:
+@cache
+def _fitting(situations: tuple[Situation, ...]) -> Sequence[Question]:
     return [question for question in QUESTIONS if set(question.fits) & set(situations)]
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 
+@lru_cache(maxsize=8192, typed=True)
 def steady_number(*parts: object) -> int:
     """Return a number from 0 to 2⁶⁴ − 1 that depends on ``parts`` alone, on any machine."""
     text = ":".join(map(str, parts))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from bot.domain.agreed import Origin, Price
@@ -60,8 +61,21 @@ class Prices:
         return [price_of(row) async for row in rows]
 
 
+_COLUMNS = (
+    *("id", "at", "from_date", "origin", "value", "currency", "terms", "contacts", "wins"),
+    *("earned", "window_days", "low", "high", "method", "follows"),
+)
+
+
 def price_of(row: Row) -> Price:
     """Return the price in a row that holds all of its columns."""
+    return _price(tuple(row[column] for column in _COLUMNS))
+
+
+@lru_cache(maxsize=2048)
+def _price(values: tuple[Any, ...]) -> Price:
+    """Return a price by its columns; it never changes, and each log of its rep asks for it."""
+    row = dict(zip(_COLUMNS, values, strict=True))
     currency = row["currency"]
     return Price(
         id=row["id"],

@@ -25,6 +25,9 @@ Change = Callable[[Contact], Contact]
 """Returns a contact as it is to be; its worth follows from its count and outcome."""
 
 
+_NOTHING_TOLD = Details()
+
+
 class Missing(StrEnum):
     """Why a log can't be changed."""
 
@@ -48,15 +51,30 @@ async def log_rejection(
     is more than 100 at once is stored in rows of 100 at the most.
     """
     price, checked = await agreed_price(tx, moment)
-    contact = _contact(moment, reading.outcome, reading.count, reading.day, price)
     said = Details(reason=reading.reason, stage=reading.stage, deal=reading.deal)
-    contact = replace(contact, note=reading.note, details=details or said, block_id=block_id)
-    if log_id is not None:
-        contact = replace(contact, log_id=log_id)
-    contact = with_question(moment, contact)
+    new = _contact(
+        moment,
+        reading.outcome,
+        reading.count,
+        reading.day,
+        price,
+        log_id=log_id,
+        note=reading.note,
+        details=details or said,
+        block_id=block_id,
+    )
+    contact = with_question(moment, new)
     day = [await record(tx, row) for row in in_rows(contact)][-1]
-    logged = await told(tx, moment, contact, price, day, checked=checked, hints=reading.hints)
-    return replace(logged, repeated=is_repeated(moment, contact))
+    return await told(
+        tx,
+        moment,
+        contact,
+        price,
+        day,
+        checked=checked,
+        hints=reading.hints,
+        repeated=is_repeated(moment, contact),
+    )
 
 
 async def log_day(tx: Tx, moment: Moment, reading: DayReading) -> Logged:
@@ -123,6 +141,8 @@ async def price_of(tx: Tx, moment: Moment, contact: Contact) -> Price:
 
 def in_rows(contact: Contact) -> list[Contact]:
     """Return the contact as rows of one log, each of 100 at the most."""
+    if contact.count <= MOST_AT_ONCE:
+        return [contact]
     one = contact.worth.minor // contact.count
     pay = contact.earned.minor // contact.count if contact.earned else 0
     rows: list[Contact] = []
@@ -136,14 +156,23 @@ def in_rows(contact: Contact) -> list[Contact]:
 
 
 def _contact(
-    moment: Moment, outcome: Outcome, count: int, day: date | None, price: Price
+    moment: Moment,
+    outcome: Outcome,
+    count: int,
+    day: date | None,
+    price: Price,
+    *,
+    log_id: str | None = None,
+    note: str | None = None,
+    details: Details = _NOTHING_TOLD,
+    block_id: str | None = None,
 ) -> Contact:
     """Return so many contacts at a price, dated ``day`` or today."""
     contact_id = new_id()
     pay = price.terms.pay_for(None) if outcome is Outcome.YES else None
     return Contact(
         id=contact_id,
-        log_id=contact_id,
+        log_id=log_id or contact_id,
         person=moment.person,
         at=moment.at,
         local_date=day or moment.today,
@@ -153,6 +182,9 @@ def _contact(
         worth=price.value * (count if price.terms.is_contact(outcome) else 0),
         earned=pay * count if pay else None,
         date_assumed=not moment.rep.zone_known and day is None,
+        note=note,
+        details=details,
+        block_id=block_id,
     )
 
 

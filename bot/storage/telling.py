@@ -31,6 +31,7 @@ async def told(
     checked: Checked | None = None,
     hints: Sequence[Hint] = (),
     in_numbers: Sequence[Contact] = (),
+    repeated: bool = False,
 ) -> Logged:
     """Decide what the reply to a log tells, and remember the question if it asks one."""
     is_no = contact.outcome is Outcome.NO
@@ -52,7 +53,7 @@ async def told(
         fact=_fact(moment, price, day, plan) if plan.full and is_no else None,
         question=contact.question if plan.full else None,
         hints=tuple(hints),
-        repeated=False,
+        repeated=repeated,
         in_numbers=tuple(in_numbers),
         streak=(await standing(tx, moment.rep, moment.hours, moment.today)).streak
         if first

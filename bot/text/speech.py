@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -46,7 +46,7 @@ class Speech:
         Raises KeyError for an unknown key or a value that is missing.
         """
         text = TEXTS[key]
-        if isinstance(text, Mapping):
+        if not isinstance(text, str):
             text = text.get(_form(values["n"]), text["other"])
         return text.format(**{name: self._shown(value) for name, value in values.items()})
 
