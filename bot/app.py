@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -41,6 +42,9 @@ log = structlog.get_logger()
 _ANSWER_SECONDS = 3.0
 _DRAIN_SECONDS = 3.0
 _END_SECONDS = 9.0
+
+# Objects made since the last look; looks at the youngest, and at the older, before the next kind.
+_COLLECTED_AFTER = (10_000, 20, 20)
 
 # What Bolt looks up by itself; with the last two it would install by OAuth and drop our token.
 BOLT_READS = (
@@ -265,6 +269,7 @@ async def _until_a_signal(bot: Bot, mode: str) -> None:
 
     async def run() -> None:
         await bot.start()
+        _spare_the_collector()
         log.info("bot.started", mode=mode)
         await bot.over()
 
@@ -278,6 +283,16 @@ async def _until_a_signal(bot: Bot, mode: str) -> None:
     (outcome,) = await asyncio.gather(running, return_exceptions=True)
     if not ended.is_set() and outcome is not None:
         raise outcome
+
+
+def _spare_the_collector() -> None:
+    """Have Python look for garbage less often, and not among what the start has made.
+
+    Nearly all of a request is freed without it; by its usual thresholds it took a fifth of the CPU.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_COLLECTED_AFTER)
 
 
 def _end_within(seconds: float) -> threading.Timer:
