@@ -34,7 +34,7 @@ UNIT_SECONDS = Histogram(
 )
 GROUP_UNITS = Histogram(
     "rebound_database_group_units",
-    "How many units of work shared one commit (SQLite).",
+    "How many units of work shared one commit.",
     buckets=(1, 2, 4, 8, 16, 32, 64),
 )
 UNITS_AGAIN = Counter(

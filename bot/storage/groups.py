@@ -42,20 +42,32 @@ def parts(group: Sequence[Waiting]) -> list[list[Waiting]]:
     return cut
 
 
+def lanes(part: Sequence[Waiting]) -> list[list[Waiting]]:
+    """Return the units of each rep in their order, the reps in theirs."""
+    found: dict[Person | None, list[Waiting]] = {}
+    for waiting in part:
+        found.setdefault(waiting.rep, []).append(waiting)
+    return [found[rep] for rep in sorted(found, key=_name)]
+
+
+def _name(rep: Person | None) -> tuple[str, str]:
+    return (rep.tenant_id, rep.user_id) if rep else ("", "")
+
+
 async def run_part(part: Sequence[Waiting], tx: Tx) -> list[Any]:
-    """Run units side by side, each rep's in their order; wait for all, even if one fails."""
+    """Run units side by side, each rep's in their order; wait for all, even if one fails.
+
+    They begin in the order of their reps, and so take their locks in the same one everywhere.
+    """
     if len(part) == 1:
         return [await run(part[0].unit, tx)]
-    lanes: dict[Person | None, list[Waiting]] = {}
-    for waiting in part:
-        lanes.setdefault(waiting.rep, []).append(waiting)
     results: dict[int, Any] = {}
 
     async def run_lane(lane: list[Waiting]) -> None:
         for waiting in lane:
             results[id(waiting)] = await run(waiting.unit, tx)
 
-    ended = await asyncio.gather(*map(run_lane, lanes.values()), return_exceptions=True)
+    ended = await asyncio.gather(*map(run_lane, lanes(part)), return_exceptions=True)
     if failed := next((error for error in ended if error is not None), None):
         raise failed
     return [results[id(waiting)] for waiting in part]

@@ -5,21 +5,26 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, TypeAlias, TypeVar
 
 import asyncpg
 
 from bot.domain.people import Person
-from bot.metrics import UNIT_SECONDS, UNITS_AGAIN
+from bot.metrics import GROUP_UNITS, UNIT_SECONDS, UNITS_AGAIN
 from bot.storage.engine import CLOSED, StorageError, Tx, UncertainError, Unit, run
+from bot.storage.groups import Waiting, lanes, run_part
 from bot.storage.postgres_faults import is_conflict, passes, refused_commit, told
+from bot.storage.postgres_writing import Shared
 from bot.storage.statements import PostgresAdapter, Statements
 from bot.storage.vault import Vault
 
 T = TypeVar("T")
 Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
 Connection: TypeAlias = "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
+
+GROUP = 64
+"""How many waiting units share one transaction at the most."""
 
 RETRIES = 5
 """How often a unit is run again because others got into its way."""
@@ -29,6 +34,8 @@ PATIENCE = 45.0
 
 _WRITING = "BEGIN ISOLATION LEVEL READ COMMITTED"
 _READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+# Who waits for a row that somebody else holds, holds up the whole group.
+_GROUP_WRITING = f"{_WRITING}; SET LOCAL lock_timeout = 200"
 _SECONDS_TO_PING = 5.0
 _SECONDS_TO_CLOSE = 10.0
 _WRITE_SECONDS = UNIT_SECONDS.labels("postgres", "write")
@@ -45,29 +52,43 @@ class PostgresStorage:
     def __init__(self, pool: Pool, vault: Vault) -> None:
         self._pool, self._vault = pool, vault
         self._statements = Statements(PostgresAdapter)
+        sql = self._statements
+        self._one_row = {each.sql for each in (sql.reps.touch, sql.moments.moment, sql.tallies.add)}
         self._running: set[asyncio.Task[Any]] = set()
+        self._waiting: list[Waiting] = []
+        self._grouping = False
         self._closed = False
 
-    async def write(self, unit: Unit[T], rep: Person | None = None) -> T:  # noqa: ARG002
+    async def write(self, unit: Unit[T], rep: Person | None = None) -> T:
         """Run ``unit`` in a transaction; return its result once it is committed.
 
-        It runs beside all others, whoever's rows it is about: its own locks keep them apart.
-
-        Raises UncertainError where the connection broke before the commit was confirmed.
+        A rep's unit shares its transaction with those of others that wait, any other unit has one
+        of its own. Raises UncertainError where the connection broke before the commit was
+        confirmed.
         """
         with _WRITE_SECONDS.time():
-            return await self._shielded(_patiently(lambda: self._attempt(unit, _WRITING, _commit)))
+            if rep is None:
+                return await asyncio.shield(self._start(self._alone(unit)))
+            done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+            waiting = Waiting(unit, rep, done, time.monotonic())
+            if not self._grouping:
+                self._start(self._write_groups())
+                self._grouping = True
+            self._waiting.append(waiting)
+            return await done
 
     async def read(self, unit: Unit[T]) -> T:
         """Run ``unit``, which only reads, on what was committed when it began."""
         with _READ_SECONDS.time():
-            return await self._shielded(_patiently(lambda: self._attempt(unit, _READING, _end)))
+            return await asyncio.shield(
+                self._start(_patiently(lambda: self._attempt(self._on(unit), _READING, _end)))
+            )
 
     async def ping(self) -> None:
         """Raise StorageError unless the database answers."""
-        asking = self._shielded(self._pool.execute("SELECT 1"))
+        asking = self._start(self._pool.execute("SELECT 1"))
         try:
-            await asyncio.wait_for(asking, _SECONDS_TO_PING)
+            await asyncio.wait_for(asyncio.shield(asking), _SECONDS_TO_PING)
         except StorageError:
             raise
         except Exception as error:
@@ -76,27 +97,85 @@ class PostgresStorage:
     async def close(self) -> None:
         """Finish what runs, then let go of the connections."""
         self._closed = True
-        await asyncio.gather(*self._running, return_exceptions=True)
+        while self._running:
+            await asyncio.wait(self._running)
         with contextlib.suppress(Exception):
             await asyncio.wait_for(self._pool.close(), _SECONDS_TO_CLOSE)
 
-    async def _shielded(self, work: Coroutine[Any, Any, T]) -> T:
+    def _start(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         """Run ``work`` to its end, even where whoever waits is cancelled: no connection leaks."""
         if self._closed:
             work.close()
             raise StorageError(CLOSED)
+        return self._keep(work)
+
+    def _keep(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         task = asyncio.create_task(work)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
-        return await asyncio.shield(task)
+        return task
+
+    async def _write_groups(self) -> None:
+        """Commit what waits, as one; what comes meanwhile makes the next group."""
+        try:
+            while self._waiting:
+                group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
+                GROUP_UNITS.observe(len(group))
+                await self._settle(group)
+        except asyncio.CancelledError:
+            for waiting in (*group, *self._waiting):
+                waiting.done.cancel()
+            raise
+        finally:
+            self._grouping = False
+
+    async def _settle(self, group: Sequence[Waiting]) -> None:
+        """Commit the group; whatever hinders it, its units run each by itself then."""
+        try:
+            results = await self._attempt(self._side_by_side(group), _GROUP_WRITING, _commit)
+        except UncertainError as error:
+            for waiting in group:
+                waiting.refuse(error)
+        except Exception:  # noqa: BLE001 - each unit finds it out anew, and is told
+            UNITS_AGAIN.labels("postgres", "group").inc(len(group))
+            for lane in lanes(group):
+                self._keep(self._one_by_one(lane))
+        else:
+            for waiting, result in zip(group, results, strict=True):
+                waiting.settle(result)
+
+    async def _one_by_one(self, lane: Sequence[Waiting]) -> None:
+        for waiting in lane:
+            try:
+                waiting.settle(await self._alone(waiting.unit))
+            except Exception as error:  # noqa: BLE001 - it goes to who waits for it
+                waiting.refuse(error)
+
+    async def _alone(self, unit: Unit[T]) -> T:
+        return await _patiently(lambda: self._attempt(self._on(unit), _WRITING, _commit))
+
+    def _on(self, unit: Unit[T]) -> Callable[[Connection], Awaitable[T]]:
+        return lambda connection: run(unit, Tx.on(connection, self._statements, self._vault))
+
+    def _side_by_side(
+        self, group: Sequence[Waiting]
+    ) -> Callable[[Connection], Awaitable[list[Any]]]:
+        def work(connection: Connection) -> Awaitable[list[Any]]:
+            shared = Shared(connection, self._one_row)
+            return run_part(group, Tx.on(shared, self._statements, self._vault))
+
+        return work
 
     async def _attempt(
-        self, unit: Unit[T], begin: str, finish: Callable[[Connection], Awaitable[None]]
+        self,
+        work: Callable[[Connection], Awaitable[T]],
+        begin: str,
+        finish: Callable[[Connection], Awaitable[None]],
     ) -> T:
         async with self._pool.acquire() as connection:
             try:
                 await connection.execute(begin)
-                result = await run(unit, Tx.on(connection, self._statements, self._vault))
+                result = await work(connection)
             except Exception as error:
                 if await _taken_back(connection):
                     raise

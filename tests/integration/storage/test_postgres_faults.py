@@ -418,7 +418,8 @@ LOG_THE_SAME = """
     from tests.integration.storage.test_postgres_faults import log_once
 
     async def log(storage, n):
-        return await storage.write(lambda tx: log_once(tx, f"key-{n}", Person("T1", f"U{n % 5}")))
+        rep = Person("T1", f"U{n % 5}")
+        return await storage.write(lambda tx: log_once(tx, f"key-{n}", rep), rep)
 
     async def main():
         storage = await open_storage(sys.argv[1])
