@@ -103,7 +103,7 @@ class Storage(Protocol):
         """Run ``unit`` and return its result once it is on the disk.
 
         A unit that reads and writes the rows of one ``rep`` alone says so, and may then run
-        beside those of other reps; without one it has the database for itself.
+        beside those of other reps, in one transaction with them; without one it has its own.
 
         Raises what the unit raises, and StorageError when the database stays out of reach.
         """
