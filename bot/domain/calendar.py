@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from types import ModuleType
 from zoneinfo import ZoneInfo
 
-import holidays
 from babel.core import get_global
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
@@ -104,7 +104,7 @@ def usual_week(place: Place | None) -> frozenset[int]:
     """Return the working days of a week where the rep is: Sunday to Thursday in Cairo."""
     if place is None or not place.known:
         return MONDAY_TO_FRIDAY
-    return frozenset(range(7)) - set(holidays.country_holidays(place.country).weekend)
+    return frozenset(range(7)) - set(_library().country_holidays(place.country).weekend)
 
 
 def instant_of(day: date, minutes: int, zone: str) -> datetime:
@@ -167,9 +167,17 @@ def _gap_between(before: datetime, after: datetime, rules: ZoneInfo) -> datetime
 
 @lru_cache(maxsize=1)
 def _places() -> dict[str, list[str]]:
-    return holidays.list_supported_countries(include_aliases=False)
+    found: dict[str, list[str]] = _library().list_supported_countries(include_aliases=False)
+    return found
 
 
 @lru_cache(maxsize=1024)
 def _holidays(country: str, subdivision: str | None, year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays(country, subdiv=subdivision, years=year))
+    return frozenset(_library().country_holidays(country, subdiv=subdivision, years=year))
+
+
+def _library() -> ModuleType:
+    """Return the library of holidays, which takes up room that nobody needs before a first log."""
+    import holidays  # noqa: PLC0415
+
+    return holidays

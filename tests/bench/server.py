@@ -22,7 +22,6 @@ from bot.app import serve
 from bot.feature import Feature
 from bot.features import FEATURES
 from bot.settings import Settings
-from tests.bench import with_sqlalchemy
 
 
 async def _noop(ack: Any) -> None:
@@ -67,6 +66,8 @@ def main() -> None:
         case "default":
             asyncio.run(_default(settings))
         case "sqlalchemy":
+            from tests.bench import with_sqlalchemy  # noqa: PLC0415 - the others go without it
+
             asyncio.run(serve(settings, [with_sqlalchemy.feature(os.environ["BENCH_DATABASE"])]))
 
 
