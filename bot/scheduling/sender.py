@@ -95,7 +95,10 @@ class Sender:
 
     async def resume(self, tenant_id: str) -> None:
         """Take up what a refused token had stopped; call it when Slack accepts the token."""
-        await self._storage.write(lambda tx: tx.schedules.resume(tenant_id))
+        try:
+            await self._storage.write(lambda tx: tx.schedules.resume(tenant_id))
+        except StorageError as error:  # the next start takes it up
+            log.warning("schedule.not_resumed", **described(error))
 
     async def send_due(self) -> None:
         """Plan and try what is due now, and return when that is done."""

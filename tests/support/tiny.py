@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, TypeVar, cast
 
 import aiohttp
@@ -28,15 +29,27 @@ from tests.support.payloads import SECRET, signed
 T = TypeVar("T")
 
 
+async def _nothing(*_: object) -> list[Any]:
+    return []
+
+
+_TX = cast(
+    Tx,
+    SimpleNamespace(
+        schedules=SimpleNamespace(resume=_nothing), deliveries=SimpleNamespace(tenants=_nothing)
+    ),
+)
+
+
 class NoStorage:
-    """A database without tables: a unit gets nothing; ``fault`` is raised by whatever is asked."""
+    """A database with nothing in it that is due; ``fault`` is raised by whatever is asked."""
 
     def __init__(self) -> None:
         self.fault: Exception | None = None
 
     async def write(self, unit: Unit[T], rep: Person | None = None) -> T:  # noqa: ARG002
         await self.ping()
-        return await unit(cast(Tx, None))
+        return await unit(_TX)
 
     async def read(self, unit: Unit[T]) -> T:
         return await self.write(unit)
