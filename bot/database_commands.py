@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.settings import SettingsError, database_url
+from bot.settings import SettingsError, database_url, keys
 
 # The storage is imported by the commands that need it: the help and wrong settings come at once.
 
@@ -26,7 +26,7 @@ _MEGABYTE = 1_000_000
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the commands. Each needs DATABASE_URL alone."""
+    """Add the commands. Each needs DATABASE_URL alone; where texts are sealed, REBOUND_KEYS too."""
     _add(commands, "migrate", _migrate, "bring the database up to date")
     _add(
         commands,
@@ -34,6 +34,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         _rebuild_tallies,
         "derive the daily sums anew from what was logged",
     )
+    _add(commands, "reseal", _reseal, "seal all texts anew with the first of REBOUND_KEYS")
     _add(commands, "schedule", _schedule, "show what is due and what is stuck")
     backup = _add(commands, "backup", _backup, "copy the SQLite database, also while the bot runs")
     backup.add_argument("file", type=Path, metavar="FILE")
@@ -86,7 +87,7 @@ def _rebuild_tallies(url: str, _options: argparse.Namespace) -> None:
     from bot.storage.upkeep import rebuild_tallies  # noqa: PLC0415
 
     async def work() -> None:
-        storage = await open_storage(url)
+        storage = await open_storage(url, keys(os.environ))
         try:
             await rebuild_tallies(storage)
         finally:
@@ -94,6 +95,20 @@ def _rebuild_tallies(url: str, _options: argparse.Namespace) -> None:
 
     asyncio.run(work())
     print("The daily sums are derived anew.")
+
+
+def _reseal(url: str, _options: argparse.Namespace) -> None:
+    from bot.storage.resealing import reseal  # noqa: PLC0415
+
+    bar = _Bar()
+    resealed = asyncio.run(reseal(url, keys(os.environ), bar.show))
+    bar.end()
+    print(f"Rows sealed anew: {resealed.rows:,}. The first of REBOUND_KEYS opens all texts now.")
+    if resealed.keys:
+        print(
+            "The others may be dropped at the next start; keep them for as long as you keep "
+            "backups from before."
+        )
 
 
 def _backup(url: str, options: argparse.Namespace) -> None:
@@ -136,7 +151,7 @@ def _url(text: str) -> str:
 
 
 class _Bar:
-    """How far a move is: a line that is drawn anew on a terminal, nothing elsewhere."""
+    """How far it is: a line that is drawn anew on a terminal, nothing elsewhere."""
 
     def __init__(self) -> None:
         self._shown = sys.stderr.isatty()

@@ -298,6 +298,12 @@ def database_url(environ: Mapping[str, str]) -> str:
     return url
 
 
+def keys(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the keys that texts are sealed with, newest first. Raises SettingsError."""
+    given: tuple[str, ...] = one_setting(environ, "REBOUND_KEYS")
+    return given
+
+
 def _missing(environ: Mapping[str, str]) -> list[str]:
     """Return a sentence for what is needed and not there."""
     given = {name for name, text in environ.items() if text.strip()}

@@ -11,10 +11,7 @@ from typing import Any
 from bot.domain.people import Person
 from bot.storage.codec import from_instant, from_ms, to_instant, to_ms
 from bot.storage.statements import Connection, Row, Statements
-from bot.storage.vault import Vault
-
-PLAIN_PAYLOAD = "p:{}"
-"""What is stored where a message is written only when it is sent."""
+from bot.storage.vault import EMPTY, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ class Deliveries:
 
         Those ``skipped`` are never sent: they tell what was missed.
         """
-        rows = [_columns(each) | {"payload": PLAIN_PAYLOAD, "state": state} for each in deliveries]
+        rows = [_columns(each) | {"payload": EMPTY, "state": state} for each in deliveries]
         if rows:
             await self._sql.add_many(self._tx, rows)
 

@@ -20,6 +20,7 @@ from bot.storage.reflections import Reflections
 from bot.storage.reps import Reps
 from bot.storage.requests import Requests
 from bot.storage.schedules import Schedules
+from bot.storage.sealed import Sealed
 from bot.storage.statements import Connection, Statements
 from bot.storage.tallies import Tallies
 from bot.storage.vault import Vault
@@ -60,6 +61,7 @@ class Tx:
     reflections: Reflections
     calling_blocks: CallingBlocks
     proofs: Proofs
+    sealed: Sealed
 
     @classmethod
     def on(cls, connection: Connection, statements: Statements, vault: Vault) -> Tx:
@@ -79,6 +81,7 @@ class Tx:
             reflections=Reflections(connection, statements, vault),
             calling_blocks=CallingBlocks(connection, statements),
             proofs=Proofs(connection, statements, vault),
+            sealed=Sealed(connection, statements, vault),
         )
 
 

@@ -18,6 +18,13 @@ class Proofs:
         """Return every proof."""
         return [row["proof"] async for row in self._sql.every(self._tx)]
 
+    async def keep_only_the_newest(self) -> int:
+        """Forget the keys that seal nothing any more; return how many that are."""
+        old = [proof for proof in await self.every() if not self._vault.made(proof)]
+        for proof in old:
+            await self._sql.remove(self._tx, proof=proof)
+        return len(old)
+
     async def keep(self) -> bool:
         """Leave a proof of the newest key; return whether every key used here is still given."""
         proofs = await self.every()

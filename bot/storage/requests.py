@@ -22,8 +22,13 @@ class Requests:
 
     async def add(self, tenant_id: str, key: str, answer: Mapping[str, Any], at: datetime) -> None:
         """Remember the answer to a request. ``key`` is what Slack repeats: a trigger, an event."""
-        sealed = self._vault.seal(json.dumps(answer))
-        await self._sql.add(self._tx, tenant_id=tenant_id, key=key, answer=sealed, at=to_ms(at))
+        await self._sql.add(
+            self._tx,
+            tenant_id=tenant_id,
+            key=key,
+            answer=self._vault.seal(json.dumps(answer)),
+            at=to_ms(at),
+        )
 
     async def find(self, tenant_id: str, key: str) -> Mapping[str, Any] | None:
         """Return what was answered to a request, or None."""

@@ -10,6 +10,9 @@ _PLAIN = "p:"
 _FERNET = "f:"
 _PROOF = "rebound"
 
+EMPTY = "p:{}"
+"""An object with nothing in it, which needs no sealing."""
+
 
 class Unreadable(Exception):  # noqa: N818 - it is the text that is at fault
     """A text was encrypted with a key that is not among ``REBOUND_KEYS``."""
@@ -56,6 +59,15 @@ class Vault:
         except InvalidToken:
             raise Unreadable("this text was encrypted with a key that is not given") from None
 
+    def sealed_anew(self, stored: str | None) -> str | None:
+        """Return ``stored`` sealed with the newest key: itself, where that is how it is sealed.
+
+        Raises Unreadable without the right key.
+        """
+        if stored is None or stored == EMPTY or self.made(stored):
+            return stored
+        return self.seal(self.open(stored))
+
     def proof(self) -> str | None:
         """Return what shows later that the newest key is still there; None without keys."""
         return self.seal(_PROOF) if self._fernet else None
@@ -67,11 +79,12 @@ class Vault:
         except Unreadable:
             return False
 
-    def made(self, proof: str) -> bool:
-        """Tell whether the newest key made this proof."""
-        if self._newest is None:
+    def made(self, stored: str) -> bool:
+        """Tell whether the newest key sealed this."""
+        if self._newest is None or not stored.startswith(_FERNET):
             return False
         try:
-            return self._newest.decrypt(proof.removeprefix(_FERNET)) == _PROOF.encode()
+            self._newest.decrypt(stored.removeprefix(_FERNET))
         except InvalidToken:
             return False
+        return True

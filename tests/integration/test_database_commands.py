@@ -7,12 +7,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
 from bot.__main__ import main
 from bot.storage import Tx, open_storage
 from bot.storage.deliveries import Delivery
 from tests.integration.storage.test_units import log_a_no, nos
-from tests.support.records import ADA, BERLIN, NOON
+from tests.support.records import ADA, BERLIN, NOON, a_contact
 
 
 @pytest.fixture(autouse=True)
@@ -144,6 +145,42 @@ def test_tallies_are_derived_anew(url: str, tmp_path: Path) -> None:
     base.close()
     assert main(["rebuild-tallies"]) == 0
     assert found(tmp_path / "rebound.db") == 1
+
+
+def test_tallies_of_a_database_with_keys_are_derived_anew(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = Fernet.generate_key().decode()
+    asyncio.run(_opened(url, key))
+    monkeypatch.setenv("REBOUND_KEYS", key)
+    assert main(["rebuild-tallies"]) == 0
+
+
+def test_resealing_says_how_much_and_that_old_keys_may_go(
+    url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = (Fernet.generate_key().decode() for _ in range(2))
+    asyncio.run(_opened(url, old))
+    monkeypatch.setenv("REBOUND_KEYS", f"{new},{old}")
+    assert main(["reseal"]) == 0
+    assert capsys.readouterr().out == (
+        "Rows sealed anew: 1. The first of REBOUND_KEYS opens all texts now.\n"
+        "The others may be dropped at the next start; keep them for as long as you keep backups "
+        "from before.\n"
+    )
+    assert main(["reseal"]) == 0
+    assert capsys.readouterr().out.startswith("Rows sealed anew: 0.")
+    monkeypatch.setenv("REBOUND_KEYS", "")
+    assert main(["reseal"]) == 1
+    assert "REBOUND_KEYS is empty" in capsys.readouterr().err
+    asyncio.run(_opened(url, new))
+
+
+async def _opened(url: str, key: str) -> None:
+    """Log a no with a note into a database whose texts are sealed, or another one."""
+    storage = await open_storage(url, [key])
+    await storage.write(lambda tx: tx.contacts.add(a_contact(note="Acme")))
+    await storage.close()
 
 
 async def _fill_the_outbox(tx: Tx) -> None:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
 
 from bot.domain.ledger import Details
 from bot.domain.reflection import Plan, Reflection
-from bot.storage import Storage, StorageError, Tx, open_storage
+from bot.storage import Storage, StorageError, Tx, open_storage, resealing
 from bot.storage.deliveries import Delivery
-from tests.support.records import ADA, NOON, a_contact
+from bot.storage.resealing import Resealed, reseal
+from bot.storage.sealed import COLUMNS, Sealed
+from bot.storage.vault import Vault
+from tests.support.records import ADA, MONDAY, NOON, a_contact
+
+SOURCES = Path(resealing.__file__).parent
 
 OLD, NEW = (Fernet.generate_key().decode() for _ in range(2))
 SECRET = "frozenbudget"
@@ -103,3 +110,126 @@ async def test_a_malformed_key_is_told_without_repeating_it(url: str) -> None:
     with pytest.raises(StorageError, match="REBOUND_KEYS must hold") as refused:
         await open_storage(url, ["hunter2"])
     assert "hunter2" not in str(refused.value)
+
+
+def unwatched(_done: int, _total: int) -> None:
+    """Show nobody how far it is."""
+
+
+async def _written_with(url: str, keys: list[str]) -> None:
+    storage = await open_storage(url, keys)
+    await storage.write(write_secrets)
+    await storage.close()
+
+
+@pytest.mark.parametrize("before", [[OLD], []], ids=["another key", "no key"])
+async def test_after_resealing_the_new_key_alone_opens_everything(
+    url: str, before: list[str]
+) -> None:
+    await _written_with(url, before)
+    assert (await reseal(url, [NEW, *before], unwatched)).rows == 4
+    await reopened(url, (NEW,))
+    stored = await _stored(url)
+    assert all(Vault([NEW]).made(text) for text in stored), stored
+    assert len(stored) == sum(map(len, COLUMNS.values()))
+
+
+async def _stored(url: str) -> list[str]:
+    """Return every text as it stands in its column."""
+    storage = await open_storage(url, [NEW])
+
+    async def unit(tx: Tx) -> list[str]:
+        texts = []
+        for table, columns in COLUMNS.items():
+            found = getattr(tx.sealed._sql, table)(tx.sealed._tx, tenant_id="", place="", many=9)
+            texts += [row[column] async for row in found for column in columns]
+        return texts
+
+    try:
+        return await storage.read(unit)
+    finally:
+        await storage.close()
+
+
+async def test_resealing_again_changes_nothing(url: str) -> None:
+    await _written_with(url, [OLD])
+    assert await reseal(url, [NEW, OLD], unwatched) == Resealed(rows=4, keys=1)
+    before = await _stored(url)
+    assert await reseal(url, [NEW, OLD], unwatched) == Resealed(rows=0, keys=0)
+    assert await _stored(url) == before
+
+
+async def test_resealing_that_was_broken_off_goes_on(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resealing, "BATCH", 1)
+    await _written_with(url, [OLD])
+
+    def broken_off(done: int, _total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        await reseal(url, [NEW, OLD], broken_off)
+    with pytest.raises(StorageError, match="not among REBOUND_KEYS"):
+        await open_storage(url, [NEW])
+    assert (await reseal(url, [NEW, OLD], unwatched)).rows == 2
+    await reopened(url, (NEW,))
+
+
+async def test_many_rows_are_resealed_and_how_far_it_is_is_told(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resealing, "BATCH", 7)
+    storage = await open_storage(url, [OLD])
+    contacts = [a_contact(note=f"{SECRET} {number}") for number in range(50)]
+
+    async def unit(tx: Tx) -> None:
+        for contact in contacts:
+            await tx.contacts.add(contact)
+
+    await storage.write(unit)
+    await storage.close()
+    told: list[tuple[int, int]] = []
+    assert (await reseal(url, [NEW, OLD], lambda *far: told.append(far))).rows == 50
+    assert told[-1] == (50, 50)
+    storage = await open_storage(url, [NEW])
+    found = await storage.read(lambda tx: tx.contacts.since(ADA, MONDAY))
+    assert {each.note for each in found} == {each.note for each in contacts}
+    await storage.close()
+
+
+async def test_a_row_that_changed_since_it_was_looked_at_is_left_for_the_next_time(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await _written_with(url, [OLD])
+    look = Sealed._change
+    changed = {
+        "was_note": "what it was before",
+        "was_answer": "",
+        "was_payload": "",
+        "was_swap": "",
+    }
+
+    def too_late(sealed: Sealed, row: Any, columns: tuple[str, ...]) -> Any:
+        found = look(sealed, row, columns)
+        return found and {**found, **{key: changed[key] for key in found.keys() & changed.keys()}}
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Sealed, "_change", too_late)
+        with pytest.raises(StorageError, match="restart all bots"):
+            await reseal(url, [NEW, OLD], unwatched)
+    await reopened(url, (NEW, OLD))
+    assert (await reseal(url, [NEW, OLD], unwatched)).rows == 4
+    await reopened(url, (NEW,))
+
+
+async def test_without_a_key_there_is_nothing_to_seal_with(url: str) -> None:
+    with pytest.raises(StorageError, match="REBOUND_KEYS is empty"):
+        await reseal(url, [], unwatched)
+
+
+def test_every_column_that_is_sealed_is_known_to_resealing() -> None:
+    sources = "\n".join(file.read_text() for file in SOURCES.glob("*.py"))
+    sealed = set(re.findall(r'"?(\w+)"?(?:=|: | = )(?:self\._vault\.)?seal\(', sources))
+    assert sealed - {"proof"} == {column for columns in COLUMNS.values() for column in columns}

@@ -70,6 +70,20 @@ def test_a_proof_tells_which_key_made_it() -> None:
     assert Vault().proof() is None
 
 
+@pytest.mark.parametrize("before", [[], [OLD]], ids=["plain", "by another key"])
+def test_a_text_is_sealed_anew_only_where_the_newest_key_did_not_seal_it(before: list[str]) -> None:
+    vault = Vault([NEW, OLD])
+    fresh = vault.sealed_anew(Vault(before).seal("words"))
+    assert Vault([NEW]).open(fresh) == "words"
+    assert vault.sealed_anew(fresh) == fresh
+    assert vault.sealed_anew(None) is None
+
+
+def test_a_text_whose_key_is_missing_is_not_sealed_anew() -> None:
+    with pytest.raises(Unreadable):
+        Vault([NEW]).sealed_anew(Vault([OLD]).seal("words"))
+
+
 @pytest.mark.parametrize("key", ["", "short", "ä" * 44])
 def test_a_malformed_key_is_refused(key: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - cryptography words it

@@ -1,0 +1,46 @@
+-- name: rows$
+SELECT CAST((SELECT COUNT(*) FROM contact) + (SELECT COUNT(*) FROM reflection)
+    + (SELECT COUNT(*) FROM request) + (SELECT COUNT(*) FROM delivery) AS BIGINT);
+
+-- name: contact
+SELECT tenant_id, id AS place, note, account, their_words, problem, concern FROM contact
+WHERE (tenant_id, id) > (:tenant_id, :place) ORDER BY tenant_id, id LIMIT :many;
+
+-- name: set_contact*!
+-- Unless somebody wrote it anew meanwhile; so do the others.
+UPDATE contact SET
+    note = :note, account = :account, their_words = :their_words, problem = :problem,
+    concern = :concern
+WHERE tenant_id = :tenant_id AND id = :place AND COALESCE(note, '') = :was_note
+AND COALESCE(account, '') = :was_account AND COALESCE(their_words, '') = :was_their_words
+AND COALESCE(problem, '') = :was_problem AND COALESCE(concern, '') = :was_concern;
+
+-- name: reflection
+SELECT tenant_id, log_id AS place, happened, again, swap, lesson, plan_when, plan_then
+FROM reflection
+WHERE (tenant_id, log_id) > (:tenant_id, :place) ORDER BY tenant_id, log_id LIMIT :many;
+
+-- name: set_reflection*!
+UPDATE reflection SET
+    happened = :happened, again = :again, swap = :swap, lesson = :lesson,
+    plan_when = :plan_when, plan_then = :plan_then
+WHERE tenant_id = :tenant_id AND log_id = :place AND COALESCE(happened, '') = :was_happened
+AND COALESCE(again, '') = :was_again AND COALESCE(swap, '') = :was_swap
+AND COALESCE(lesson, '') = :was_lesson AND COALESCE(plan_when, '') = :was_plan_when
+AND COALESCE(plan_then, '') = :was_plan_then;
+
+-- name: request
+SELECT tenant_id, key AS place, answer FROM request
+WHERE (tenant_id, key) > (:tenant_id, :place) ORDER BY tenant_id, key LIMIT :many;
+
+-- name: set_request*!
+UPDATE request SET answer = :answer
+WHERE tenant_id = :tenant_id AND key = :place AND answer = :was_answer;
+
+-- name: delivery
+SELECT tenant_id, key AS place, payload FROM delivery
+WHERE (tenant_id, key) > (:tenant_id, :place) ORDER BY tenant_id, key LIMIT :many;
+
+-- name: set_delivery*!
+UPDATE delivery SET payload = :payload
+WHERE tenant_id = :tenant_id AND key = :place AND payload = :was_payload;
