@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+import structlog
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.domain.moment import Moment
@@ -15,10 +16,12 @@ from bot.slack.answers import Posted, beside, replacing
 from bot.slack.blocks import Message, page
 from bot.slack.identity import person
 from bot.slack.services import Services
-from bot.storage import Tx
+from bot.storage import StorageError, Tx, UncertainError, Unit
 from bot.storage.ledger import learn_profile
 
 T = TypeVar("T")
+
+log = structlog.get_logger()
 
 Act = Callable[[Tx, Moment], Awaitable[Message]]
 """What a request does, as part of its unit of work, and the message that answers it."""
@@ -161,7 +164,7 @@ async def answer(request: Request, act: Act) -> Message:
             await tx.requests.add(request.person.tenant_id, request.key, message, request.at)
         return message
 
-    return await request.services.storage.write(unit, request.person)
+    return await _surely(request, unit)
 
 
 async def look(request: Request, act: Callable[[Tx, Moment], Awaitable[T]]) -> T:
@@ -175,7 +178,24 @@ async def look(request: Request, act: Callable[[Tx, Moment], Awaitable[T]]) -> T
         moment = await tx.moments.of(request.person, "", request.at, profile, zone_known=known)
         return await act(tx, await _settled(tx, moment, profile, known=known))
 
-    return await request.services.storage.write(unit, request.person)
+    return await _surely(request, unit)
+
+
+async def _surely(request: Request, unit: Unit[T]) -> T:
+    """Run ``unit``; where nobody knows whether it is stored, once more, as a repeat of its own.
+
+    A request that was stored finds its answer then; what a modal writes is written over itself.
+    Raises UncertainError where that cannot be found out either.
+    """
+    storage = request.services.storage
+    try:
+        return await storage.write(unit, request.person)
+    except UncertainError as uncertain:
+        log.warning("database.uncertain")
+        try:
+            return await storage.write(unit, request.person)
+        except StorageError:
+            raise uncertain from None
 
 
 async def _replaced(request: Request, message: Message) -> None:

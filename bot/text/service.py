@@ -36,6 +36,14 @@ def not_saved(reference: str) -> str:
     )
 
 
+def uncertain(reference: str) -> str:
+    """Return what is said when the database went away in the middle of a write."""
+    return (
+        "My database went away just as I was saving that, and I can't tell whether it did. "
+        f"Please look at `/lost stats` before you type it again. (Reference {reference})"
+    )
+
+
 def broken(reference: str) -> str:
     """Return what is said when something failed that nobody foresaw."""
     return (
