@@ -385,6 +385,24 @@ async def test_a_database_that_turns_read_only_is_told(own: Server, storage: Sto
     own.control("reload")
 
 
+async def test_a_database_in_recovery_is_told_and_written_again_once_it_leads(
+    own: Server, url: str, storage: Storage
+) -> None:
+    await storage.write(log_a_no)
+    (own.folder / "standby.signal").touch()
+    own.control("restart", "-m", "fast")
+    try:
+        for write in (storage.write(log_a_no), storage.write(log_a_no, ADA)):
+            with pytest.raises(StorageError, match="takes no writes"):
+                await write
+        assert await nos(storage) == 1
+        with pytest.raises(StorageError, match="is it a standby"):
+            await open_storage(url)
+    finally:
+        own.control("promote")
+    assert await storage.write(log_a_no, ADA) == 2
+
+
 async def _log_for_ever(storage: Storage) -> None:
     """Log until it fails: the server takes its time to read a changed setting."""
     while True:
