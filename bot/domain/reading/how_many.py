@@ -35,7 +35,7 @@ def read_count(draft: Draft) -> Refusal | None:
     """
     first = next(iter(draft.left()), ())
     piece = tuple(token for token in first if token not in draft.taken)
-    number = _number(piece[0], draft.context.locale) if piece else None
+    number = _number(piece[0], draft.context.locale) if piece and not _is_item(draft) else None
     if number is None:
         draft.hints += _offered(_times(draft), draft)
         return None
@@ -44,6 +44,12 @@ def read_count(draft: Draft) -> Refusal | None:
         draft.hints += _offered(number, draft)
         return None
     return _refused(number, piece) or _take(number, piece, found, draft)
+
+
+def _is_item(draft: Draft) -> bool:
+    """Say whether the line is a word alone above others: "one", "two", "three" in a column."""
+    words = keys(draft.line.tokens)
+    return bool(draft.more) and len(words) == 1 and not any(map(str.isdigit, words[0]))
 
 
 def _number(token: Token, locale: str) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bot.domain.money import Money
 from bot.domain.reading.amounts import Amount, Form
@@ -10,8 +11,8 @@ from bot.domain.reading.draft import Draft
 from bot.domain.reading.hints import MOST_HINTS, DidYouMean, PersonNotTold, UnknownTag, ValueHint
 from bot.domain.reading.plain import lower, word_set
 from bot.domain.reading.refusals import Refusal, RefusalKind
-from bot.domain.reading.tags import is_tag, sign_kind, suggestion, tagged
-from bot.domain.reading.tokens import Line, Token
+from bot.domain.reading.tags import Tag, is_tag, sign_kind, suggestion, tagged
+from bot.domain.reading.tokens import Line, Piece, Token, keys
 
 # Beside these an amount compares or counts out: "$2k cheaper", "over $10k", "$50 per seat".
 _COMPARED_AFTER = word_set(
@@ -24,6 +25,8 @@ _LEADING_ON = word_set(
     "a about an around at for from his just her is least most of offered only our pay paid quoted "
     "said the their to was with de del pour für von mit nur à"
 )
+_EVERYBODY = ("@here", "@channel", "@everyone", "@group")
+_MOST_WORDS = 4  # of a reason
 _MINUTES = re.compile(r"\d+m")  # "hung up after 5m"
 
 
@@ -67,19 +70,36 @@ def is_value(token: Token, amount: Amount) -> bool:
 
 
 def read_tags(draft: Draft) -> None:
-    """Take ``#price`` and ``@negotiation``; suggest what others may mean."""
+    """Take ``#price``, ``#too expensive``, ``@negotiation``; suggest what others may mean."""
     people = {name: f"@{lower(name).split(' ')[0]}" for name in draft.people}
+    people |= {t.word[1:]: t.key for t in draft.line.tokens if t.key in _EVERYBODY}
     unknown = []
-    for token in draft.line.tokens:
-        tag = tagged(token.key, draft.context) if is_tag(token.key) else None
+    for written in _tags(draft.line):
+        tag, tokens = _meant(written, draft)
         if tag and draft.tag(tag):
-            draft.taken.add(token)
-        elif tag is None and is_tag(token.key) and token.key not in people.values():
-            unknown.append(token)
+            draft.taken.update(tokens)
+        elif tag is None and tokens[0].key not in people.values():
+            unknown.append(tokens[0])
     tagging = {token.key for token in draft.taken}
     not_told = [name for name, key in people.items() if key not in tagging]
     draft.hints += [_about(token, draft) for token in unknown[:MOST_HINTS]]
     draft.hints += map(PersonNotTold, not_told[:MOST_HINTS])
+
+
+def _tags(line: Line) -> Iterator[Piece]:
+    """Yield each word that is written like a tag, with what follows it in its piece."""
+    for piece in line.pieces:
+        for number, token in enumerate(piece):
+            if is_tag(token.key):
+                yield piece[number:]
+
+
+def _meant(tokens: Piece, draft: Draft) -> tuple[Tag | None, Piece]:
+    """Return what a tag names, and its words: one, or several where the first names nothing."""
+    for many in range(1, min(len(tokens), _MOST_WORDS) + 1):
+        if tag := tagged(" ".join(keys(tokens[:many])), draft.context):
+            return tag, tokens[:many]
+    return None, tokens[:1]
 
 
 def _about(token: Token, draft: Draft) -> DidYouMean | UnknownTag:

@@ -307,3 +307,10 @@ def test_two_values_are_offered_and_none_is_guessed() -> None:
     text = "Acme wanted $12k or $9k"
     hints = (ValueHint(dollars(12_000)), ValueHint(dollars(9000)))
     assert read_lost(text, AMERICAN) == LogReading(note=text, hints=hints)
+
+
+@pytest.mark.parametrize(("text", "many"), [("one\ntwo\nthree", 3), ("five\nAcme", 2)])
+def test_a_number_in_words_that_stands_alone_above_other_lines_is_one_of_them(
+    text: str, many: int
+) -> None:
+    assert read_lost(text, AMERICAN) == LogReading(note=text, hints=(MakeItCount(many),))

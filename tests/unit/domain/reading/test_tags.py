@@ -4,6 +4,7 @@ from bot.domain.contacts import Stage
 from bot.domain.reading import (
     DidYouMean,
     LogReading,
+    PersonNotTold,
     ReadingContext,
     TagKind,
     UnknownTag,
@@ -117,6 +118,26 @@ def test_a_word_too_long_to_be_a_reason_resembles_none() -> None:
     tag = "#" + "price" * 10
     reading = read_lost(f"Acme {tag}", AMERICAN)
     assert reading == LogReading(note=f"Acme {tag}", hints=(UnknownTag(tag, TagKind.REASON),))
+
+
+@pytest.mark.parametrize(
+    ("text", "note", "reason"),
+    [
+        ("#too expensive", None, "price"),
+        ("Acme #Too Expensive.", "Acme", "price"),
+        ("#no budget Acme", "Acme", "budget"),
+        ("#don't know yet", None, "unknown"),
+        ("#price too high", "too high", "price"),
+    ],
+)
+def test_a_tag_of_several_words_is_read(text: str, note: str | None, reason: str) -> None:
+    assert read_lost(text, AMERICAN) == LogReading(note=note, reason=reason)
+
+
+@pytest.mark.parametrize("word", ["here", "channel", "everyone"])
+def test_everybody_is_no_tag_and_nobody_is_told(word: str) -> None:
+    text = f"@{word} Acme said no"
+    assert read_lost(text, AMERICAN) == LogReading(note=text, hints=(PersonNotTold(word),))
 
 
 def test_a_workspaces_own_reasons_are_known_by_key_and_alias() -> None:
