@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from bot.domain.agreed import Price
@@ -12,8 +13,23 @@ from bot.text.speech import Speech
 def yes_word(speech: Speech, terms: Terms, n: float | Fraction = 1) -> str:
     """Return what ``n`` yeses are called: sale, sales, the rep's own word."""
     if terms.yes is YesKind.OWN_WORD:
-        return terms.own_word or ""
+        return _own_word(terms.own_word or "", speech.locale, n)
     return speech.say(f"words.yes.{terms.yes.value}", n=n)
+
+
+def _own_word(word: str, locale: str, n: float | Fraction) -> str:
+    """Return the rep's own word for ``n`` yeses; its plural is known where it is regular English.
+
+    "signed" and "sales" stay as they are, and so does what isn't written in Latin letters.
+    """
+    regular = locale.startswith("en") and word[-1:].isascii() and word[-1:].isalpha()
+    if n == 1 or not regular or word.casefold().endswith(("s", "ed")):
+        return word
+    if re.search(r"(x|z|ch|sh)$", word, re.IGNORECASE):
+        return f"{word}es"
+    if re.search(r"[^aeiou]y$", word, re.IGNORECASE):
+        return f"{word[:-1]}ies"
+    return f"{word}s"
 
 
 def contact_word(speech: Speech, terms: Terms, n: float | Fraction = 1) -> str:

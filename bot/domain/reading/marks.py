@@ -96,7 +96,7 @@ def _tags(line: Line) -> Iterator[Piece]:
 
 def _meant(tokens: Piece, draft: Draft) -> tuple[Tag | None, Piece]:
     """Return what a tag names, and its words: one, or several where the first names nothing."""
-    for many in range(1, min(len(tokens), _MOST_WORDS) + 1):
+    for many in (1, *range(min(len(tokens), _MOST_WORDS), 1, -1)):
         if tag := tagged(" ".join(keys(tokens[:many])), draft.context):
             return tag, tokens[:many]
     return None, tokens[:1]
