@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 import structlog
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.response import BoltResponse
 
 from bot.domain.moment import Moment
 from bot.domain.people import Person, Profile
@@ -147,6 +149,14 @@ def replace_message(request: Request, message: Message) -> None:
 def add_message(request: Request, message: Message) -> None:
     """Show ``message`` beside the one whose button was used, to the person alone."""
     request.services.tasks.start(_shown(request, beside(message)), "answer")
+
+
+def unknown_button() -> BoltResponse:
+    """Return what a listener returns for a button that isn't, or is no longer, one of ours.
+
+    The door logs it and tells the person.
+    """
+    return BoltResponse(status=HTTPStatus.NOT_FOUND)
 
 
 async def answer(request: Request, act: Act) -> Message:

@@ -8,6 +8,7 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.response import BoltResponse
 
 from bot.domain.moment import Moment
 from bot.domain.reading import command_in, read_lost
@@ -21,6 +22,7 @@ from bot.slack.requests import (
     click_request,
     command_request,
     replace_message,
+    unknown_button,
 )
 from bot.storage import Tx
 from bot.storage.rejections import Missing, log_rejection
@@ -55,20 +57,22 @@ async def plus_one_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBo
     await ack()
 
 
-async def choice_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+async def choice_clicked(
+    ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext
+) -> BoltResponse | None:
     """Do what a button of a reply offers."""
     request = click_request(context, body)
     key = body["actions"][0]["action_id"].removeprefix("no.")
-    await _choose(key, request, surface(context))
-    await ack()
+    return await _choose(ack, key, request, surface(context))
 
 
-async def menu_chosen(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+async def menu_chosen(
+    ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext
+) -> BoltResponse | None:
     """Do what an entry of a short reply's menu offers."""
     request = click_request(context, body)
     key, _, value = request.value.partition(":")
-    await _choose(key, request.with_value(value), surface(context))
-    await ack()
+    return await _choose(ack, key, request.with_value(value), surface(context))
 
 
 async def lost(request: Request, offered: Surface) -> Message:
@@ -119,7 +123,12 @@ async def moved_on_clicked(request: Request) -> None:
     replace_message(request, await answer(request, act))
 
 
-async def _choose(key: str, request: Request, offered: Surface) -> None:
+async def _choose(
+    ack: AsyncAck, key: str, request: Request, offered: Surface
+) -> BoltResponse | None:
     choice = next((one for one in offered.choices if one.key == key), None)
-    if choice:
-        await choice.chosen(request)
+    if choice is None:  # an older version of Rebound may have offered it
+        return unknown_button()
+    await choice.chosen(request)
+    await ack()
+    return None

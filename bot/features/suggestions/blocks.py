@@ -12,6 +12,7 @@ from typing import Any
 from bot.domain.logged import Logged
 from bot.domain.money import Money
 from bot.domain.reading import (
+    MOST_AT_ONCE,
     DidYouMean,
     Hint,
     MakeItCount,
@@ -49,13 +50,28 @@ def suggestions(logged: Logged, speech: Speech) -> list[Block]:
     return [*blocks, actions(*buttons)] if buttons else blocks
 
 
-def carried(value: str) -> Carried:
-    """Return what a button's value carries."""
-    read = json.loads(value)
-    others = [_read(hint) for hint in read["others"]]
-    taken = _read(read["take"])
-    assert not isinstance(taken, MakeItWin)  # noqa: S101 - it has no button here
-    return Carried(read["log"], taken, others)
+def carried(value: str) -> Carried | None:
+    """Return what a button's value carries; None for what none of ours does."""
+    try:
+        read = json.loads(value)
+        taken, *others = (_read(hint) for hint in (read["take"], *read["others"]))
+        log_id = read["log"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    if isinstance(taken, MakeItWin) or not _may_be_taken(taken) or not isinstance(log_id, str):
+        return None
+    return Carried(log_id, taken, others)
+
+
+def _may_be_taken(taken: Suggestion) -> bool:
+    """Return whether what was typed may have led to it."""
+    match taken:
+        case MakeItCount(count):
+            return 1 < count <= MOST_AT_ONCE
+        case ValueHint(amount):
+            return amount.minor > 0
+        case _:
+            return True
 
 
 def _line(hint: Hint, speech: Speech) -> str | None:
@@ -124,13 +140,13 @@ def _written(hint: Hint) -> list[Any]:
 
 def _read(written: list[Any]) -> Suggestion | MakeItWin:
     match written:
-        case ["count", count]:
+        case ["count", int(count)]:
             return MakeItCount(count)
-        case ["value", currency, minor]:
+        case ["value", str(currency), int(minor)]:
             return ValueHint(Money(currency, minor))
-        case ["day", day]:
+        case ["day", str(day)]:
             return OnDay(date.fromisoformat(day))
-        case ["tag", typed, kind, key]:
+        case ["tag", str(typed), str(kind), str(key)]:
             return DidYouMean(typed, TagKind(kind), key)
         case _:
             return MakeItWin(None)
