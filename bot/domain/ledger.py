@@ -104,3 +104,9 @@ class Tally:
     worth: Money
     earned: Money
     marks: Mapping[MarkKind, int]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it sums nothing."""
+        counts = (self.nos, self.yeses, self.no_replies, self.worth.minor, self.earned.minor)
+        return not any(counts) and not self.marks

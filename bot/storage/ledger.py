@@ -24,7 +24,7 @@ async def amend(tx: Tx, before: Contact, after: Contact) -> Tally:
         await tx.tallies.add(before, sign=-1)
     if after.undone_at is None:
         return await tx.tallies.add(after)
-    return await tx.tallies.add(replace(after, count=0, worth=after.worth * 0, earned=None))
+    return await tx.tallies.of(after)
 
 
 async def undo(tx: Tx, log: Sequence[Contact], at: datetime) -> Tally:

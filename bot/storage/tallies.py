@@ -13,6 +13,7 @@ from bot.domain.people import Person
 from bot.storage.statements import Connection, Row, Statements
 
 _COUNTED = {Outcome.NO: "nos", Outcome.YES: "yeses", Outcome.NO_REPLY: "no_replies"}
+_OF_MARKS = "XXX"  # the currency of the row that marks stand in
 _SUMMED = (*_COUNTED.values(), "worth", "earned")
 
 
@@ -24,13 +25,27 @@ class Tallies:
         self._sql = statements.tallies
 
     async def add(self, contact: Contact, sign: int = 1) -> Tally:
-        """Add the contact to its day (or take it away, ``sign`` -1); return the day's sums."""
+        """Add the contact to its day (or take it away, ``sign`` -1); return the day's sums.
+
+        A day that sums nothing any more has no row.
+        """
         day = contact.local_date
-        rows = [
-            await self._add(contact.person, day, currency, counts)
+        tallies = [
+            _tally(await self._add(contact.person, day, currency, counts))
             for currency, counts in _parts(contact, sign)
         ]
-        return _tally(rows[-1])
+        for tally in tallies:
+            if tally.is_empty:
+                await self._remove_empty(contact.person, day, tally.currency)
+        return tallies[-1]
+
+    async def of(self, contact: Contact) -> Tally:
+        """Return the sums of the contact's day in its currency, without adding anything."""
+        day, currency = contact.local_date, contact.worth.currency
+        found = await self.between(contact.person, day, day)
+        nothing = Money(currency, 0)
+        none = Tally(day, currency, 0, 0, 0, worth=nothing, earned=nothing, marks={})
+        return next((tally for tally in found if tally.currency == currency), none)
 
     async def add_all(self, signed: Iterable[tuple[Contact, int]]) -> None:
         """Add contacts to their days, or take them away, with one statement a day and currency."""
@@ -39,8 +54,8 @@ class Tallies:
             for currency, counts in _parts(contact, sign):
                 sums[contact.person, contact.local_date, currency].update(counts)
         for place, counts in sums.items():
-            if any(counts.values()):
-                await self._add(*place, counts)
+            if any(counts.values()) and _tally(await self._add(*place, counts)).is_empty:
+                await self._remove_empty(*place)
 
     async def _add(
         self, person: Person, day: date, currency: str, counts: Mapping[str, int]
@@ -64,6 +79,17 @@ class Tallies:
             user_id=mark.person.user_id,
             local_date=mark.local_date.isoformat(),
             **counts,
+        )
+        if sign < 0:
+            await self._remove_empty(mark.person, mark.local_date, _OF_MARKS)
+
+    async def _remove_empty(self, person: Person, day: date, currency: str) -> None:
+        await self._sql.remove_empty(
+            self._tx,
+            tenant_id=person.tenant_id,
+            user_id=person.user_id,
+            local_date=day.isoformat(),
+            currency=currency,
         )
 
     async def between(self, person: Person, first: date, last: date) -> list[Tally]:

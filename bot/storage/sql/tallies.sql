@@ -21,6 +21,13 @@ ON CONFLICT (tenant_id, user_id, local_date, currency) DO UPDATE SET
     exited = tally.exited + excluded.exited,
     cheered = tally.cheered + excluded.cheered;
 
+-- name: remove_empty!
+-- What sums nothing any more, as if nothing had been logged.
+DELETE FROM tally
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND local_date = :local_date
+AND currency = :currency AND nos = 0 AND yeses = 0 AND no_replies = 0 AND worth = 0 AND earned = 0
+AND reflected = 0 AND worked = 0 AND lesson_used = 0 AND exited = 0 AND cheered = 0;
+
 -- name: between
 SELECT * FROM tally
 WHERE tenant_id = :tenant_id AND user_id = :user_id
@@ -54,7 +61,7 @@ ON CONFLICT (tenant_id, user_id, local_date, currency) DO UPDATE SET
 INSERT INTO tally (tenant_id, user_id, local_date, currency, earned)
 SELECT tenant_id, user_id, local_date, earned_currency, SUM(earned)
 FROM contact
-WHERE undone_at IS NULL AND earned IS NOT NULL
+WHERE undone_at IS NULL AND earned <> 0
 GROUP BY tenant_id, user_id, local_date, earned_currency
 ON CONFLICT (tenant_id, user_id, local_date, currency) DO UPDATE SET
     earned = tally.earned + excluded.earned;

@@ -122,7 +122,7 @@ async def test_an_edit_moves_the_sums_to_another_day(storage: Storage) -> None:
     after = replace(contact, local_date=TUESDAY, count=3)
     told = await storage.write(lambda tx: amend(tx, contact, after))
     assert (told.local_date, told.nos) == (TUESDAY, 3)
-    assert [tally.nos for tally in await of_monday(storage)] == [0]
+    assert await of_monday(storage) == []
 
 
 async def test_only_what_a_change_changes_is_written(storage: Storage) -> None:
@@ -156,7 +156,7 @@ async def test_a_mark_is_taken_back_once_and_by_its_owner(storage: Storage) -> N
         return [await unmark(tx, person, made.id, NOON) for person in people]
 
     assert await storage.write(by_everybody) == [False, False, True, False]
-    assert [tally.marks for tally in await of_monday(storage)] == [{}]
+    assert await of_monday(storage) == []
     assert await storage.read(lambda tx: tx.marks.of_log(ADA, "log-1")) == []
 
 
