@@ -107,6 +107,5 @@ def _alike(one: str, other: str) -> bool:
     return one == other or (matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE)
 
 
-
 def _negated(text: str) -> bool:
     return not _NO.isdisjoint(text.split())
