@@ -18,7 +18,7 @@ class Prompts:
         self._sql = statements.prompts
 
     async def add(self, prompt: Prompt) -> None:
-        """Remember that a question is put; a second time changes nothing."""
+        """Remember that a question is put; one put under the same key, unless it was answered."""
         await self._sql.add(
             self._tx,
             tenant_id=prompt.person.tenant_id,

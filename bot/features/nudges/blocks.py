@@ -46,7 +46,7 @@ def evening_message(evening: Evening, speech: Speech) -> Message:
     blocks = [
         section(speech.say("nudges.evening")),
         section(f"_{speech.say(f'question.{evening.question}')}_"),
-        context(_about(evening, speech)),
+        context(_about(evening, speech), *_invitation(evening, speech)),
         actions(
             button(speech.say("nudges.reflect"), "no.reflect", log_id, style="primary"),
             button(speech.say("nudges.skip"), "nudges.skip"),
@@ -132,6 +132,10 @@ def _about(evening: Evening, speech: Speech) -> str:
     if what:
         return speech.say("nudges.about", what=what)
     return speech.say("nudges.about_day", n=evening.contact.count)
+
+
+def _invitation(evening: Evening, speech: Speech) -> list[str]:
+    return [speech.say("nudges.type_here")] if evening.typing else []
 
 
 def _morning_buttons(morning: Morning, speech: Speech) -> list[Element]:

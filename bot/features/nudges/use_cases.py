@@ -14,6 +14,7 @@ from bot.domain.moment import Moment
 from bot.domain.nudges import Family, Nudge, choose_nudge, told_as
 from bot.domain.patience import Manner, manner
 from bot.domain.people import Person, Rep
+from bot.domain.prompts import Prompt
 from bot.domain.question_choice import Asking, choose_question
 from bot.domain.question_choice import Occasion as Asked
 from bot.domain.reflection import Plan
@@ -57,13 +58,17 @@ class Morning:
 
 @dataclass(frozen=True, slots=True)
 class Evening:
-    """What an evening asks. ``contact`` is the no it's about; ``nos`` those of the day."""
+    """What an evening asks. ``contact`` is the no it's about; ``nos`` those of the day.
+
+    ``typing`` tells that an answer can be typed.
+    """
 
     rep: Rep
     contact: Contact
     about_day: bool
     nos: int
     question: str
+    typing: bool
 
 
 async def morning(tx: Tx, delivery: Delivery) -> Morning | Manner:
@@ -104,7 +109,11 @@ async def evening(tx: Tx, delivery: Delivery) -> Evening | None:
     asking = Asking(Asked.DIGEST) if about_day else Asking.about([contact])
     question = choose_question(asking, rep.asked, rep.person.user_id, found.day)
     await _remember(tx, rep, question.key, found.day)
-    return Evening(rep, contact, about_day, many, question.key)
+    await tx.prompts.add(
+        Prompt(rep.person, delivery.key, contact.log_id, question.key, delivery.due_at)
+    )
+    typing = await tx.granted.reads_dms(delivery.tenant_id)
+    return Evening(rep, contact, about_day, many, question.key, typing)
 
 
 async def worked(tx: Tx, moment: Moment, day: date) -> bool:

@@ -47,6 +47,12 @@ SELECT log_id FROM contact
 WHERE tenant_id = :tenant_id AND user_id = :user_id AND undone_at IS NULL AND at >= :since
 ORDER BY id DESC LIMIT 1;
 
+-- name: last_no^
+SELECT * FROM contact
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND outcome = 'no' AND undone_at IS NULL
+AND moved_on_at IS NULL AND at >= :since
+ORDER BY id DESC LIMIT 1;
+
 -- name: wins
 SELECT * FROM contact
 WHERE tenant_id = :tenant_id AND user_id = :user_id AND outcome = 'yes' AND undone_at IS NULL

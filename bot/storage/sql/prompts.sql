@@ -1,7 +1,10 @@
 -- name: add!
+-- A message that is written once more asks what it asked last.
 INSERT INTO prompt (tenant_id, key, user_id, subject, question, asked_at)
 VALUES (:tenant_id, :key, :user_id, :subject, :question, :asked_at)
-ON CONFLICT (tenant_id, key) DO NOTHING;
+ON CONFLICT (tenant_id, key) DO UPDATE SET
+    subject = excluded.subject, question = excluded.question
+WHERE prompt.answered_at IS NULL;
 
 -- name: latest^
 SELECT * FROM prompt

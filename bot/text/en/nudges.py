@@ -49,6 +49,7 @@ NUDGES: dict[str, str | Mapping[str, str]] = {
     "evening": "*One question for today, if you like.*",
     "about": "It's about {what}.",
     "about_day": {"one": "It's about today's no.", "other": "It's about today's {n} nos."},
+    "type_here": "Answer right here, by typing, or with Reflect.",
     "reflect": "Reflect",
     "skip": "Skip",
     "snooze": "In an hour",
