@@ -23,11 +23,12 @@ _NO = {"no", "not", "never", "don", "dont", "without", "less", "nothing"}
 class Card:
     """What is kept of a reflection: its lesson and plan, and where they come from.
 
-    ``day`` is the rep's date of the log; ``reason`` and ``stage`` are the log's as they are now.
+    ``day`` is the rep's date of the log, None for a calling block; ``reason`` and ``stage`` are
+    the log's as they are now.
     """
 
     written: Reflection
-    day: date
+    day: date | None = None
     reason: str | None = None
     stage: Stage | None = None
 

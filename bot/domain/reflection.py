@@ -28,6 +28,16 @@ class Plan:
     due: date | None = None
     state: PlanState = PlanState.OPEN
 
+    def after(self, before: Plan | None, today: date) -> Plan:
+        """Return the plan as a form wrote it: one that it left as it was keeps its state.
+
+        A form doesn't show a day that is over.
+        """
+        if before is None or (self.when, self.then) != (before.when, before.then):
+            return self
+        is_over = self.due is None and before.due is not None and before.due < today
+        return before if self.due == before.due or is_over else self
+
 
 class Tried(StrEnum):
     """How it went to try a lesson on the next calls."""

@@ -133,6 +133,16 @@ class Contacts:
         )
         return [self._contact(row) async for row in rows]
 
+    async def nos_by_stage(self, person: Person, since: date) -> dict[Stage, int]:
+        """Return how many nos that hold are dated ``since`` then or later, by stage."""
+        rows = self._sql.nos_by_stage(
+            self._tx,
+            tenant_id=person.tenant_id,
+            user_id=person.user_id,
+            since=since.isoformat(),
+        )
+        return {Stage(row["stage"]): row["nos"] async for row in rows}
+
     async def nos_before(
         self, person: Person, day: date = date.max, contact_id: str = "~"
     ) -> list[tuple[int, Money]]:

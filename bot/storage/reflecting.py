@@ -55,8 +55,8 @@ async def use_lesson(tx: Tx, moment: Moment, log_id: str) -> bool:
     return True
 
 
-def a_mark(moment: Moment, kind: MarkKind, log_id: str) -> Mark:
-    """Return a mark of the rep's day, for a log."""
+def a_mark(moment: Moment, kind: MarkKind, log_id: str | None) -> Mark:
+    """Return a mark of the rep's day, for a log or for none."""
     return Mark(new_id(), moment.person, moment.at, moment.today, kind, log_id=log_id)
 
 

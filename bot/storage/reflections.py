@@ -131,10 +131,9 @@ class Reflections:
         return Recalled(log_id, Plan(when, then))
 
     def _card(self, row: Row) -> Card:
-        written = self._reflection(row)
         return Card(
-            written=written,
-            day=from_day(row["local_date"]) or written.at.date(),
+            written=self._reflection(row),
+            day=from_day(row["local_date"]),
             reason=row["reason"],
             stage=Stage(row["stage"]) if row["stage"] else None,
         )

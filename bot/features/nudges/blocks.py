@@ -106,6 +106,11 @@ def _item(item: Item, speech: Speech) -> str:
             contact=contact_word(speech, terms),
             contacts=contact_word(speech, terms, terms.contacts_per_yes),
         )
+    if seen := item.evidence:
+        yes = yes_word(speech, item.terms, seen.yeses)
+        return speech.say(
+            key, n=seen.days, contacts=seen.contacts, yeses=seen.yeses, yes=escape(yes)
+        )
     if item.plan:
         return speech.say(key, when=escape(item.plan.when), then=escape(item.plan.then))
     if item.contact and item.nudge.family is Family.OWN_WIN:

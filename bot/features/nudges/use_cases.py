@@ -31,6 +31,8 @@ MANY = 5
 
 _ALL_FAMILIES = set(Family)
 _LOOKED_AT = 25
+_FOUR_WEEKS = timedelta(weeks=4)
+_ENOUGH_DAYS = 5
 _REVISITS_OF = timedelta(days=7)
 
 
@@ -43,6 +45,16 @@ class Item:
     fact: Fact | None = None
     contact: Contact | None = None
     plan: Plan | None = None
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the last four weeks show of a rep: ``days`` shown up on, contacts and yeses."""
+
+    days: int
+    contacts: int
+    yeses: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +166,12 @@ async def _item(tx: Tx, found: standing.Standing) -> Item:
     revisits = await tx.contacts.to_revisit(rep.person, day - _REVISITS_OF, day, 1)
     wins = await tx.contacts.wins(rep.person, _LOOKED_AT)
     plans = await tx.reflections.plans(rep.person, _LOOKED_AT)
+    evidence = _evidence(found)
     has: dict[Family, Sequence[object]] = {
         Family.REVISIT: revisits,
         Family.OWN_WIN: wins,
         Family.PLAN: plans,
+        Family.EVIDENCE: [evidence] if evidence.days >= _ENOUGH_DAYS and evidence.yeses else (),
     }
     if revisits and _told_lately(rep, "nudge.revisit", day):
         has[Family.REVISIT] = ()
@@ -172,9 +186,19 @@ async def _item(tx: Tx, found: standing.Standing) -> Item:
             return replace(item, contact=wins[steady_number(rep.person, day) % len(wins)])
         case Family.PLAN:
             return replace(item, plan=plans[steady_number(rep.person, day) % len(plans)].plan)
+        case Family.EVIDENCE:
+            return replace(item, evidence=evidence)
         case Family.FACT:
             return replace(item, fact=_fact(rep, terms, day))
     return item
+
+
+def _evidence(found: standing.Standing) -> Evidence:
+    """Return what speaks for the rep, by what they did (seed 2.22)."""
+    since = found.day - _FOUR_WEEKS
+    sums = sums_of_days(found.between(since, found.day))
+    days = sum(since <= day < found.day for day in found.shown)
+    return Evidence(days, sums.contacts, sums.yeses)
 
 
 def _told_lately(rep: Rep, key: str, day: date) -> bool:

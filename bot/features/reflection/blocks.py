@@ -121,7 +121,7 @@ def ended(subject: Subject, sheet: Sheet, moment: Moment) -> View:
     """Return the last page: what is kept, and the way to move on."""
     speech = Speech(moment.rep.locale)
     blocks = _outcome(subject, moment, speech)
-    if buttons := _moved_on(subject, speech):
+    if buttons := [*_try_it(subject, speech), *_moved_on(subject, speech)]:
         blocks.append(actions(*buttons))
     return modal(
         "reflection.end",
@@ -260,6 +260,13 @@ def _moved_on(subject: Subject, speech: Speech) -> list[Block]:
     if subject.step is Step.MOVED_ON or subject.undone or subject.is_win:
         return []
     return [button(speech.say("reflection.moved_on"), "reflection.moved_on")]
+
+
+def _try_it(subject: Subject, speech: Speech) -> list[Block]:
+    written = subject.written
+    if written is None or written.trial or not (written.lesson or written.plan):
+        return []
+    return [button(speech.say("reflection.try_it"), "lesson.try", subject.id)]
 
 
 def _closed(subject: Subject, speech: Speech) -> str:

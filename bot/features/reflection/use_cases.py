@@ -129,7 +129,7 @@ async def end_with(tx: Tx, moment: Moment, subject_id: str, ending: Ending) -> S
     subject = await find(tx, moment, subject_id)
     if subject is None or subject.written is None:
         return None
-    return await _write(tx, moment, subject, _ended(subject.written, ending))
+    return await _write(tx, moment, subject, _ended(subject.written, ending, moment))
 
 
 async def move_on(tx: Tx, moment: Moment, subject_id: str, ending: Ending) -> Subject | None:
@@ -138,7 +138,7 @@ async def move_on(tx: Tx, moment: Moment, subject_id: str, ending: Ending) -> Su
     if subject is None:
         return None
     if not ending.empty and subject.written:
-        subject = await _write(tx, moment, subject, _ended(subject.written, ending))
+        subject = await _write(tx, moment, subject, _ended(subject.written, ending, moment))
     return replace(subject, log=await ledger.move_on(tx, subject.log, moment.at))
 
 
@@ -167,10 +167,9 @@ def _kept_of(before: Reflection | None, draft: Reflection) -> Reflection:
     )
 
 
-def _ended(written: Reflection, ending: Ending) -> Reflection:
-    plan, before = ending.plan, written.plan
-    if plan and before and replace(before, state=plan.state) == plan:
-        plan = before  # as it was, done or dropped
+def _ended(written: Reflection, ending: Ending, moment: Moment) -> Reflection:
+    before = written.plan
+    plan = ending.plan.after(before, moment.today) if ending.plan else None
     return replace(
         written,
         plan=plan or (None if ending.same_again else before),

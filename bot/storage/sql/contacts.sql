@@ -81,6 +81,12 @@ WHERE tenant_id = :tenant_id AND user_id = :user_id AND outcome = 'no' AND undon
 AND count = 1 AND (note IS NOT NULL OR account IS NOT NULL)
 ORDER BY id DESC LIMIT :many;
 
+-- name: nos_by_stage
+SELECT stage, CAST(SUM(count) AS BIGINT) AS nos FROM contact
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND local_date >= :since
+AND outcome = 'no' AND stage IS NOT NULL AND undone_at IS NULL
+GROUP BY stage;
+
 -- name: nos_before
 SELECT currency, CAST(SUM(count) AS BIGINT) AS nos, CAST(SUM(worth) AS BIGINT) AS worth
 FROM contact

@@ -57,6 +57,7 @@ REFLECTION: dict[str, str] = {
         "Nothing to change: you'd do the same again. A good process can end in a no, too."
     ),
     "good_process_of_win": "Nothing to change: you'd do the same again. Good to know what works.",
+    "try_it": "Try it on the next five",
     # Moving on
     "moved_on": "Moved on",
     "closed": "Closed. From here on, only what you learned from it will come back.",

@@ -29,6 +29,8 @@ LOOKED_UP = [
     ("contacts", "deals"),
     ("contacts", "find"),
     ("contacts", "nos_before"),
+    ("contacts", "nos_by_stage"),
+    ("contacts", "last_no"),
     ("contacts", "nos_to_link"),
     ("requests", "find"),
     ("contacts", "since"),
