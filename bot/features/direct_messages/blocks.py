@@ -56,6 +56,8 @@ def asks_about(said: Message) -> str | None:
 def _about(answered: Answered, speech: Speech) -> str:
     if answered.of_block:
         return speech.say("direct_messages.block")
+    if answered.of_day:
+        return speech.say("direct_messages.day")
     first = answered.log[0]
     many = sum(contact.count for contact in answered.log)
     if many > 1 and not (first.note or first.details.account):

@@ -18,7 +18,7 @@ from bot.features.direct_messages import blocks, use_cases
 from bot.slack.answers import beside
 from bot.slack.blocks import Message, message
 from bot.slack.payloads import was_typed
-from bot.slack.requests import Request, answer, click_request, event_request, look, replace_message
+from bot.slack.requests import Request, answer, click_request, event_request, replace_message
 from bot.storage import Tx
 from bot.storage.deliveries import Delivery
 from bot.storage.kept import keep_text, kept_text
@@ -144,10 +144,10 @@ async def _post(request: Request, said: Message, thread: str | None, subject: st
         due_at=request.at,
     )
 
-    async def act(tx: Tx, moment: Moment) -> None:
+    async def unit(tx: Tx) -> None:
         await tx.deliveries.add(delivery)
         if subject:
-            await use_cases.remember_question(tx, moment, delivery.key, subject)
+            await use_cases.remember_question(tx, request.person, delivery.key, subject, request.at)
 
-    await look(request, act)
+    await request.services.storage.write(unit, request.person)
     request.services.due.set()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bot.domain.hours import Occasion
 from bot.domain.ledger import Contact
 from bot.domain.logged import Logged
 from bot.domain.moment import Moment
+from bot.domain.people import Person
 from bot.domain.prompts import Closed, Prompt, added, is_next, why_closed, without
+from bot.domain.question_choice import asks_of_many
 from bot.domain.reflection import Reflection
 from bot.storage import Tx, reflecting
 from bot.storage.ids import new_id
@@ -35,6 +38,11 @@ class Answered:
     def of_block(self) -> bool:
         """Whether it is about a calling block."""
         return self.log[0].log_id != self.prompt.subject
+
+    @property
+    def of_day(self) -> bool:
+        """Whether an evening asked about the whole day."""
+        return self.prompt.key.startswith(Occasion.EVENING) and asks_of_many(self.prompt.question)
 
 
 async def asked(
@@ -103,9 +111,9 @@ async def add_to_note(tx: Tx, moment: Moment, log_id: str, text: str) -> Logged 
     )
 
 
-async def remember_question(tx: Tx, moment: Moment, key: str, subject: str) -> None:
+async def remember_question(tx: Tx, person: Person, key: str, subject: str, at: datetime) -> None:
     """Remember that the answer to a command, which goes out under ``key``, asks its question."""
-    log, block = await reflecting.reflected_on(tx, moment.person, subject)
+    log, block = await reflecting.reflected_on(tx, person, subject)
     question = block.question if block else log[0].question if log else None
     if question:
-        await tx.prompts.add(Prompt(moment.person, key, subject, question, moment.at))
+        await tx.prompts.add(Prompt(person, key, subject, question, at))

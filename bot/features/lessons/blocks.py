@@ -40,7 +40,7 @@ from bot.text.speech import Speech
 LIST, EDIT = "lesson.list", "lesson.edit"
 """Callback ids."""
 
-_LESSON = 250  # characters of a lesson, or of half a plan, that are shown
+_LESSON = 150  # characters of a lesson, or of half a plan, that are shown: each may take five
 _SHORT = 80  # characters of a lesson in a line
 _LONGEST_OPTION = 75
 _OFFERED = 50  # other lessons in a menu

@@ -25,6 +25,7 @@ from bot.text.sums import activity, result
 from bot.text.terms import contact_word, yes_word
 
 _SHORT = 80
+_HALF = 250  # characters of half a plan
 
 
 def morning_message(morning: Morning, speech: Speech) -> Message:
@@ -112,7 +113,8 @@ def _item(item: Item, speech: Speech) -> str:
             key, n=seen.days, contacts=seen.contacts, yeses=seen.yeses, yes=escape(yes)
         )
     if item.plan:
-        return speech.say(key, when=escape(item.plan.when), then=escape(item.plan.then))
+        when, then = quoted(item.plan.when, _HALF), quoted(item.plan.then, _HALF)
+        return speech.say(key, when=when, then=then)
     if item.contact and item.nudge.family is Family.OWN_WIN:
         what = _what(item.contact) or escape(yes_word(speech, item.terms))
         return speech.say(key, day=item.contact.local_date, what=what)

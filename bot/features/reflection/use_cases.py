@@ -97,6 +97,9 @@ async def find(tx: Tx, moment: Moment, subject_id: str) -> Subject | None:
         return None
     asked = block.question if block else log[0].question
     written = await tx.reflections.of_log(moment.person, subject_id)
+    prompt = await tx.prompts.latest(moment.person)
+    if prompt and prompt.subject == subject_id:
+        asked = prompt.question
     if written and written.answer:
         asked = written.question
     return Subject(subject_id, log, _heading(moment, log, asked), written)

@@ -17,6 +17,7 @@ DIRECT_MESSAGES: dict[str, str | Mapping[str, str]] = {
     "saved": "Saved as your reflection on {what}.",
     "added": "Added to your reflection on {what}: both messages are kept together.",
     "block": "your calling block",
+    "day": "your day",
     "many": {"one": "the no of {day}", "other": "the {n} nos of {day}"},
     "edit": "Edit",
     "not_this": "Not this",
