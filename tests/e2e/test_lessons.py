@@ -593,6 +593,28 @@ async def test_a_card_that_another_form_changed_is_told_and_nothing_is_lost(
     assert (await reflection_on(storage, ana)).lesson == "Mine"
 
 
+async def test_a_card_that_is_sent_twice_is_kept_once(
+    slack: Slack, storage: Storage, ana: Person
+) -> None:
+    await learns(ana, "Acme #budget", **ASK)
+    await opens_lessons(ana)
+    await chooses(ana, "Edit", THE_LESSON)
+    await ana.fills({THE_LESSON: "Ask sooner"})
+    slack.fault("to_bot", "twice")
+    assert await ana.submits() == {}
+    await ana.waits_for_modal("Saved.")
+    assert (await reflection_on(storage, ana)).lesson == "Ask sooner"
+
+
+async def test_a_lesson_of_a_no_that_was_taken_back_stays(ana: Person) -> None:
+    await learns(ana, "Acme #budget", **ASK)
+    await ana.types("/lost undo", in_="#sales")
+    assert "“Ask who signs”" in await opens_lessons(ana)
+    await chooses(ana, "Edit", THE_LESSON)
+    assert await ana.submits({THE_LESSON: "Ask sooner"}) == {}
+    await ana.waits_for_modal("“Ask sooner”")
+
+
 async def test_a_card_that_is_gone_is_told_so(storage: Storage, ana: Person) -> None:
     await learns(ana, "Acme", **ASK)
     await learns(ana, "Globex", "Another one")

@@ -247,6 +247,41 @@ async def test_an_answer_that_slack_repeats_is_stored_once(
     assert len(from_bot(ana)) == before + 1
 
 
+async def test_an_answer_about_the_whole_day_says_so(slack: Slack, ana: Person) -> None:
+    evening = await is_asked_in_the_evening(slack, ana, "/lost 7")
+    assert "It's about today's 7 nos." in evening
+    await ana.says("The mornings are better")
+    await ana.waits_for("Saved as your reflection on your day.")
+
+
+async def test_reflect_below_the_question_opens_the_form_headed_by_it(
+    slack: Slack, ana: Person
+) -> None:
+    evening = await is_asked_in_the_evening(slack, ana)
+    [asked] = [text for text in QUESTIONS.values() if text in evening.screen]
+    await ana.clicks(evening, "Reflect")
+    form = await ana.waits_for_modal(WHAT_HAPPENED)
+    assert form.screen.splitlines()[0] == asked
+
+
+async def test_what_is_typed_while_the_form_is_open_is_not_written_over_unseen(
+    slack: Slack, storage: Storage, ana: Person
+) -> None:
+    evening = await is_asked_in_the_evening(slack, ana)
+    await ana.clicks(evening, "Reflect")
+    await ana.waits_for_modal(WHAT_HAPPENED)
+    await ana.fills({WHAT_HAPPENED: "They froze"})
+    await ana.says("I asked too late")
+    await ana.waits_for("Saved as your reflection")
+    assert await ana.submits({WHAT_HAPPENED: "They froze"}) == {}
+    again = await ana.waits_for_modal("Another form of yours saved this")
+    assert "I asked too late" in again
+    assert await ana.submits({WHAT_HAPPENED: "They froze"}) == {}
+    written = await written_on(storage, ana, (await contacts_of(storage, ana))[-1].log_id)
+    assert written is not None
+    assert (written.answer, written.happened) == ("I asked too late", "They froze")
+
+
 # --- Other questions
 
 
