@@ -363,10 +363,10 @@ async def test_a_plan_is_looked_back_at_on_its_day(
     _, page = await learns(ana, "Acme #budget", **ASK, **{DUE: "2026-11-24"})
     assert "On Tue 24 Nov, your morning message asks what came of it." in page
     await slack.clock.move_to(MONDAY_MORNING)
-    assert "You planned" not in ana.dm[-1]
+    assert "A plan to look back at" not in ana.dm[-1]
     await slack.clock.move_to(MONDAY_MORNING + DAY)
     morning = ana.dm[-1]
-    assert "You planned, with today to look back: if “they say budget”" in morning
+    assert "A plan to look back at: if “they say budget”" in morning
     await ana.clicks(morning, label)
     await ana.waits_for(answer)
     plan = (await reflection_on(storage, ana)).plan
@@ -381,7 +381,7 @@ async def test_a_plan_may_wait_another_week(slack: Slack, storage: Storage, ana:
     await ana.waits_for("It comes back on Mon 30 Nov.")
     await ana.types("/lost", in_="#sales")
     await slack.clock.move_to(MONDAY_MORNING + 7 * DAY)
-    assert "You planned, with today to look back" in ana.dm[-1]
+    assert "A plan to look back at" in ana.dm[-1]
 
 
 async def test_a_plan_whose_day_was_changed_or_that_is_done_is_not_asked_about(
@@ -391,7 +391,7 @@ async def test_a_plan_whose_day_was_changed_or_that_is_done_is_not_asked_about(
     await opens_lessons(ana)
     await chooses(ana, "Plan: done", "Done.")
     await slack.clock.move_to(MONDAY_MORNING)
-    assert "You planned" not in ana.dm[-1]
+    assert "A plan to look back at" not in ana.dm[-1]
 
 
 async def test_a_day_that_is_over_is_refused(ana: Person) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from bot.domain.contacts import Outcome, Stage
@@ -371,8 +371,3 @@ def _other(written: Reflection, moment: Moment, speech: Speech) -> Option:
 
 def _day(day: date, moment: Moment, speech: Speech) -> str:
     return speech.day(day, moment.today)
-
-
-def with_page(asked: Asked, number: int) -> Asked:
-    """Return the same, on another page."""
-    return replace(asked, page=number)

@@ -86,8 +86,8 @@ async def search_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncBo
 async def page_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
     """Show another page."""
     request = click_request(context, body)
-    asked = _sheet(body).asked
-    view = await _list(request, blocks.with_page(asked, int(request.value)))
+    asked = replace(_sheet(body).asked, page=int(request.value))
+    view = await _list(request, asked)
     renew_modal(request, request.view_id, view)
     await ack()
 

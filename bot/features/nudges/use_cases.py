@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -167,14 +166,12 @@ async def _item(tx: Tx, found: standing.Standing) -> Item:
     wins = await tx.contacts.wins(rep.person, _LOOKED_AT)
     plans = await tx.reflections.plans(rep.person, _LOOKED_AT)
     evidence = _evidence(found)
-    has: dict[Family, Sequence[object]] = {
-        Family.REVISIT: revisits,
+    has: dict[Family, object] = {
+        Family.REVISIT: revisits and not _told_lately(rep, "nudge.revisit", day),
         Family.OWN_WIN: wins,
         Family.PLAN: plans,
-        Family.EVIDENCE: [evidence] if evidence.days >= _ENOUGH_DAYS and evidence.yeses else (),
+        Family.EVIDENCE: evidence.days >= _ENOUGH_DAYS and evidence.yeses,
     }
-    if revisits and _told_lately(rep, "nudge.revisit", day):
-        has[Family.REVISIT] = ()
     possible = _ALL_FAMILIES - {family for family, things in has.items() if not things}
     nudge = choose_nudge(possible, rep.asked, rep.person.user_id, day)
     terms = await _terms(tx, rep.person)
@@ -195,9 +192,9 @@ async def _item(tx: Tx, found: standing.Standing) -> Item:
 
 def _evidence(found: standing.Standing) -> Evidence:
     """Return what speaks for the rep, by what they did (seed 2.22)."""
-    since = found.day - _FOUR_WEEKS
-    sums = sums_of_days(found.between(since, found.day))
-    days = sum(since <= day < found.day for day in found.shown)
+    first, last = found.day - _FOUR_WEEKS, found.day - timedelta(days=1)
+    sums = sums_of_days(found.between(first, last))
+    days = sum(first <= day <= last for day in found.shown)
     return Evidence(days, sums.contacts, sums.yeses)
 
 

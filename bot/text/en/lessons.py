@@ -32,7 +32,7 @@ LESSONS: dict[str, str | Mapping[str, str]] = {
     "result.gone": "That lesson isn't there any more, so nothing was noted.",
     "try_begun": "From the next contact on I count along, and ask after {all} how it went.",
     # In the morning
-    "look_back": "You planned, with today to look back: if {when}, then I will {then}",
+    "look_back": "A plan to look back at: if {when}, then I will {then}. What came of it?",
     "next_up": "Next up, as you wrote: {next_up}",
     "plan_done": "Done",
     "plan_dropped": "Dropped",

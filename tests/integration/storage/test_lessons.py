@@ -291,7 +291,7 @@ async def test_a_no_becomes_a_lesson_that_comes_back_on_either_engine(slack: Sla
     await ana.waits_for("Noted: it worked.")
     await slack.clock.move_to(datetime(2026, 11, 23, 13, 30, tzinfo=UTC))
     morning = ana.dm[-1]
-    assert "You planned, with today to look back" in morning
+    assert "A plan to look back at" in morning
     assert "Next up, as you wrote: “Globex”" in morning
     await ana.clicks(morning, "Done")
     await ana.waits_for("What you set out to do, you did.")
