@@ -10,18 +10,19 @@ from typing import Any
 
 import pytest
 import yaml
+from cryptography.fernet import Fernet
 
 from bot.app import Bot
 from bot.domain.contacts import Outcome, Stage
 from bot.domain.ledger import Contact, Details
-from bot.domain.lessons import Card, Recalled
+from bot.domain.lessons import Card, Recalled, Trying
 from bot.domain.people import Person
 from bot.domain.prompts import Prompt
 from bot.domain.reflection import Plan, PlanState, Reflection, Trial, Tried
 from bot.features import FEATURES
 from bot.playground.story import Slack, playground
 from bot.settings import Settings
-from bot.storage import Storage, Tx
+from bot.storage import Storage, Tx, open_storage
 from bot.storage.deliveries import Delivery
 from bot.storage.ids import new_id
 from bot.storage.upkeep import purge_requests
@@ -95,6 +96,15 @@ async def test_the_latest_plan_with_the_same_reason_is_recalled(storage: Storage
     await keep(storage, a_no(stage=Stage.NEEDS), plan=Plan("three", "four"))
     about = a_no(reason="budget", stage=Stage.NEEDS)
     assert await recalled(storage, about) == Recalled(later.log_id, PLAN)
+
+
+async def test_a_sealed_plan_is_recalled_and_a_sealed_lesson_tried(url: str) -> None:
+    storage = await open_storage(url, [Fernet.generate_key().decode()])
+    written = await keep(storage, a_no(reason="budget"), trial=Trial(new_id()))
+    assert await recalled(storage, a_no(reason="budget")) == Recalled(written.log_id, PLAN)
+    moment = await storage.write(lambda tx: tx.moments.of(ADA, "", NOON, BERLIN, zone_known=True))
+    assert moment.trying == Trying(written.log_id, "Ask who signs", 0)
+    await storage.close()
 
 
 @pytest.mark.parametrize("state", [PlanState.DONE, PlanState.DROPPED])
