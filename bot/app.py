@@ -153,9 +153,11 @@ class Bot:
             self._learning = asyncio.create_task(self._keep_learning())
 
     async def _take_up(self) -> None:
-        """Go on with what a refused token had stopped: Slack accepts it now."""
-        if self._team.installation is not None:
-            await self._sender.resume(self._team.installation.tenant_id)
+        """Go on with what a refused token had stopped, with what it is good for now."""
+        if (known := self._team.installation) is None:
+            return
+        await self._sender.resume(known.tenant_id)
+        await self.services.storage.write(lambda tx: tx.granted.put(known.tenant_id, known.scopes))
 
     async def _keep_learning(self) -> None:
         try:

@@ -196,7 +196,8 @@ class Rep:
         await self._submits(dict(written))
         plan = self._person.modal
         if plan and plan.values and self._happens(0.6):
-            await self._submits(dict(zip(plan.values, self._one_of(words.PLANS), strict=True)))
+            halves = zip(plan.values, self._one_of(words.PLANS), strict=False)
+            await self._submits(dict(halves))
         await self._closes()
 
     # --- hands

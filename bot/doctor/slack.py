@@ -12,6 +12,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot import manifest
 from bot.doctor.finding import Finding, fail, ok, warn
 from bot.settings import Settings
+from bot.slack.authorize import scopes_in
 from bot.slack.client import TokenRefused, Unreachable, open_session, reach, slack_client
 
 _PATIENCE = 10.0
@@ -72,11 +73,10 @@ def _out_of_reach(name: str, client: AsyncWebClient, reason: Unreachable) -> Fin
 
 
 def _scopes(answer: AsyncSlackResponse) -> Finding:
-    told: str | None = answer.headers.get("X-OAuth-Scopes")
-    if told is None:
+    granted = scopes_in(answer.headers)
+    if not granted:
         advice = "look at OAuth & Permissions on the app's page"
         return warn("scopes", "Slack didn't say which ones the token has", advice)
-    granted = {scope.strip() for scope in told.split(",") if scope.strip()}
     missing = sorted(manifest.scopes() - granted)
     if not missing:
         return ok("scopes", f"all {len(manifest.scopes())} that manifest.yml asks for")

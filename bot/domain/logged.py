@@ -8,6 +8,7 @@ from bot.domain.agreed import Checked, Price
 from bot.domain.contacts import Outcome
 from bot.domain.facts import Fact
 from bot.domain.ledger import Contact, Tally
+from bot.domain.lessons import Recalled
 from bot.domain.moment import Moment
 from bot.domain.reading import Hint
 from bot.domain.reply import ReplyPlan
@@ -22,7 +23,7 @@ class Logged:
     reflection question, ``hints`` what the reading of the text suggests, ``repeated`` whether
     the same note came within the last minute. ``in_numbers`` is a day that was logged in numbers,
     one contact an outcome, ``contact`` being its first. ``streak`` is there with
-    the day's first no.
+    the day's first no. ``recalled`` is the plan that fits this no.
     """
 
     moment: Moment
@@ -37,6 +38,7 @@ class Logged:
     repeated: bool
     in_numbers: tuple[Contact, ...] = ()
     streak: Streak | None = None
+    recalled: Recalled | None = None
 
     @property
     def first_ever(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from bot.domain.agreed import Price
 from bot.domain.contacts import Outcome
 from bot.domain.hours import Hours
+from bot.domain.lessons import Trying
 from bot.domain.money import Money
 from bot.domain.people import Person, Rep
 from bot.domain.reading import ReadingContext
@@ -43,6 +44,7 @@ class Moment:
     """A rep at an instant. ``today`` is the rep's local date; ``price`` None before the first log.
 
     ``answered`` is the answer that this very request got before, None the first time.
+    ``trying`` is the lesson that the rep tries on the next calls, if there is one.
     """
 
     rep: Rep
@@ -53,6 +55,7 @@ class Moment:
     win: LastWin | None
     answered: Mapping[str, Any] | None
     hours: Hours = field(default_factory=Hours)
+    trying: Trying | None = None
 
     @property
     def person(self) -> Person:

@@ -18,6 +18,7 @@ class Family(StrEnum):
     REVISIT = "revisit"
     FACT = "fact"
     OWN_WIN = "own_win"
+    EVIDENCE = "evidence"
     PLAN = "plan"
     DISCOMFORT = "discomfort"
     NEXT = "next"
@@ -38,6 +39,7 @@ NUDGES = (
     Nudge("fact", Family.FACT, ("0.3", "4.1")),
     Nudge("fact_too", Family.FACT, ("0.3", "4.1")),
     Nudge("own_win", Family.OWN_WIN, ("1.3", "2.20")),
+    Nudge("evidence", Family.EVIDENCE, ("2.22",)),
     Nudge("plan", Family.PLAN, ("1.19", "2.13")),
     Nudge("first_one", Family.DISCOMFORT, ("1.20",)),
     Nudge("stretch", Family.DISCOMFORT, ("1.21",)),

@@ -110,6 +110,11 @@ def fits_after_harsh_words(key: str) -> bool:
     return any(question.key == key and resets & set(question.fits) for question in QUESTIONS)
 
 
+def asks_of_many(key: str) -> bool:
+    """Return whether a question is about the day, a block or several nos at once."""
+    return any(question.key == key and Situation.DIGEST in question.fits for question in QUESTIONS)
+
+
 def _groups(asking: Asking) -> Iterator[tuple[Situation, ...]]:
     """Yield the situations of each rule that fits, in the rules' order."""
     if asking.occasion is not Occasion.NO:

@@ -61,6 +61,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question("their_world", _F.NOT_PERSONAL, (_S.OUT_OF_HANDS, _S.ANY_NO), ("1.2", "4.2")),
     Question("a_colleague", _F.NOT_PERSONAL, (_S.OUT_OF_HANDS, _S.ANY_NO), ("4.5",)),
     Question("in_a_month", _F.NOT_PERSONAL, (_S.OUT_OF_HANDS, _S.ANY_NO), ("4.5", "1.3")),
+    Question("help_them", _F.NOT_PERSONAL, (_S.ANY_NO,), ("4.11",)),
     Question("untouched", _F.NOT_PERSONAL, (_S.OUT_OF_HANDS, _S.ANY_NO), ("4.5", "2.17")),
     Question("reset_first", _F.NOT_PERSONAL, (_S.HARSH,), ("2.5", "2.18")),
     Question("who_to_tell", _F.NOT_PERSONAL, (_S.RESET,), ("2.5", "2.18")),
@@ -71,6 +72,8 @@ QUESTIONS: tuple[Question, ...] = (
     Question("their_words", _F.REFLECT_BACK, (_S.IN_HANDS, _S.ANY_NO), ("0.7", "2.10")),
     Question("least_clear", _F.REFLECT_BACK, (_S.IN_HANDS,), ("4.3",)),
     Question("if_then", _F.REFLECT_BACK, (_S.IN_HANDS, _S.ANY_NO), ("1.19", "2.13")),
+    Question("four_ways", _F.REFLECT_BACK, (_S.IN_HANDS, _S.ANY_NO), ("1.22", "1.18")),
+    Question("understood", _F.REFLECT_BACK, (_S.IN_HANDS,), ("4.24",)),
     # Film review
     Question("two_minutes", _F.FILM_REVIEW, (_S.REVIEW_ASKED,), ("2.11",)),
     Question("one_skill", _F.FILM_REVIEW, (_S.REVIEW_ASKED,), ("2.12",)),

@@ -7,6 +7,7 @@ from bot.features import (
     details,
     digest,
     direct_messages,
+    lessons,
     nudges,
     preferences,
     price,
@@ -22,6 +23,7 @@ from bot.features import help as helping
 
 FEATURES: tuple[Feature, ...] = (
     reflection.FEATURE,
+    lessons.FEATURE,
     details.FEATURE,
     rejections.FEATURE,
     suggestions.FEATURE,

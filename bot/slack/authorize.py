@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 import structlog
@@ -32,13 +32,17 @@ _FRESH = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """What a bot token is good for; ``team_id`` doesn't count where it is ``org_wide``."""
+    """What a bot token is good for; ``team_id`` doesn't count where it is ``org_wide``.
+
+    ``scopes`` are empty where Slack doesn't say which ones it has.
+    """
 
     team_id: str
     enterprise_id: str | None
     org_wide: bool
     bot_id: str | None
     bot_user_id: str | None
+    scopes: frozenset[str] = frozenset()
 
     @property
     def tenant_id(self) -> str:
@@ -50,6 +54,12 @@ class Installation:
         if self.org_wide:
             return context.enterprise_id == self.enterprise_id
         return context.team_id == self.team_id
+
+
+def scopes_in(headers: Mapping[str, str]) -> frozenset[str]:
+    """Return the scopes that Slack tells of a token, in the headers of any answer."""
+    told = headers.get("X-OAuth-Scopes") or ""
+    return frozenset(scope.strip() for scope in told.split(",") if scope.strip())
 
 
 class OneTeam(AsyncAuthorize):
@@ -71,6 +81,7 @@ class OneTeam(AsyncAuthorize):
             org_wide=bool(answer.get("is_enterprise_install")),
             bot_id=answer.get("bot_id"),
             bot_user_id=answer.get("user_id"),
+            scopes=scopes_in(answer.headers),
         )
         log.info("slack.known", team=self.installation.team_id, org=self.installation.org_wide)
 

@@ -119,12 +119,29 @@ class Contacts:
         )
         return [self._contact(row) async for row in rows]
 
+    async def last_no(self, person: Person, since: datetime) -> Contact | None:
+        """Return the person's latest no since then that holds and wasn't closed."""
+        row = await self._sql.last_no(
+            self._tx, tenant_id=person.tenant_id, user_id=person.user_id, since=to_ms(since)
+        )
+        return self._contact(row) if row else None
+
     async def nos_to_link(self, person: Person, many: int) -> list[Contact]:
         """Return the latest single nos that hold and can be told apart, newest first."""
         rows = self._sql.nos_to_link(
             self._tx, tenant_id=person.tenant_id, user_id=person.user_id, many=many
         )
         return [self._contact(row) async for row in rows]
+
+    async def nos_by_stage(self, person: Person, since: date) -> dict[Stage, int]:
+        """Return how many nos that hold are dated ``since`` then or later, by stage."""
+        rows = self._sql.nos_by_stage(
+            self._tx,
+            tenant_id=person.tenant_id,
+            user_id=person.user_id,
+            since=since.isoformat(),
+        )
+        return {Stage(row["stage"]): row["nos"] async for row in rows}
 
     async def nos_before(
         self, person: Person, day: date = date.max, contact_id: str = "~"

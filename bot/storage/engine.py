@@ -11,10 +11,12 @@ from bot.domain.people import Person
 from bot.storage.calling_blocks import CallingBlocks
 from bot.storage.contacts import Contacts
 from bot.storage.deliveries import Deliveries
+from bot.storage.granted import Granted
 from bot.storage.hours import WorkHours
 from bot.storage.marks import Marks
 from bot.storage.moments import Moments
 from bot.storage.prices import Prices
+from bot.storage.prompts import Prompts
 from bot.storage.proofs import Proofs
 from bot.storage.reflections import Reflections
 from bot.storage.reps import Reps
@@ -59,6 +61,8 @@ class Tx:
     hours: WorkHours
     marks: Marks
     reflections: Reflections
+    prompts: Prompts
+    granted: Granted
     calling_blocks: CallingBlocks
     proofs: Proofs
     sealed: Sealed
@@ -79,6 +83,8 @@ class Tx:
             hours=WorkHours(connection, statements),
             marks=Marks(connection, statements),
             reflections=Reflections(connection, statements, vault),
+            prompts=Prompts(connection, statements),
+            granted=Granted(connection, statements),
             calling_blocks=CallingBlocks(connection, statements),
             proofs=Proofs(connection, statements, vault),
             sealed=Sealed(connection, statements, vault),

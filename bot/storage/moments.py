@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.domain.contacts import Outcome
 from bot.domain.hours import Hours
+from bot.domain.lessons import TRIED_ON, Trying
 from bot.domain.moment import LastLog, LastWin, Moment
 from bot.domain.people import Person, Profile
 from bot.storage.codec import from_day, from_money, from_ms, to_ms
@@ -57,6 +58,7 @@ class Moments:
             win=self._win(row),
             answered=json.loads(answered) if answered else None,
             hours=Hours() if row["own_zone"] is None else hours_of(row),
+            trying=self._trying(row),
         )
 
     def _last(self, row: Row) -> LastLog | None:
@@ -80,3 +82,10 @@ class Moments:
             what=self._vault.open(row["win_account"]) or self._vault.open(row["win_note"]),
             earned=from_money(row["win_earned"], row["win_currency"]),
         )
+
+    def _trying(self, row: Row) -> Trying | None:
+        if row["trial_log"] is None:
+            return None
+        lesson, plan = self._vault.open(row["trial_lesson"]), self._vault.open(row["trial_plan"])
+        contacts = min(row["trial_contacts"] or 0, TRIED_ON)
+        return Trying(row["trial_log"], lesson or plan or "", contacts)

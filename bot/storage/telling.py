@@ -9,6 +9,7 @@ from bot.domain.agreed import Checked, Price
 from bot.domain.contacts import Outcome
 from bot.domain.facts import Fact, Standing, base_rate_fact
 from bot.domain.ledger import Contact, Details, Tally
+from bot.domain.lessons import Recalled
 from bot.domain.logged import Logged
 from bot.domain.moment import Moment
 from bot.domain.money import Money, total
@@ -40,9 +41,8 @@ async def told(
     no = _said(contact, price, more=more, first=first)
     usual = await _usual_deal(tx, moment, price) if contact.details.deal else None
     plan = plan_reply(no, usual_deal=usual, arithmetic_shown=not first)
-    if plan.full and contact.question:
-        asked = {**moment.rep.asked, contact.question: moment.today}
-        await tx.reps.set_asked(moment.person, asked)
+    question = contact.question if plan.full else None
+    recalled = await _asked(tx, moment, contact, question) if question else None
     return Logged(
         moment=moment,
         contact=contact,
@@ -51,13 +51,14 @@ async def told(
         day=day,
         plan=plan,
         fact=_fact(moment, price, day, plan) if plan.full and is_no else None,
-        question=contact.question if plan.full else None,
+        question=question,
         hints=tuple(hints),
         repeated=repeated,
         in_numbers=tuple(in_numbers),
         streak=(await standing(tx, moment.rep, moment.hours, moment.today)).streak
         if first
         else None,
+        recalled=recalled,
     )
 
 
@@ -98,6 +99,15 @@ def _said(contact: Contact, price: Price, *, more: bool, first: bool) -> LoggedN
         tone=details.tone,
         stage=details.stage,
     )
+
+
+async def _asked(tx: Tx, moment: Moment, contact: Contact, question: str) -> Recalled | None:
+    """Remember the question that a reply asks; return the open plan that fits the no."""
+    asked = {**moment.rep.asked, question: moment.today}
+    if contact.outcome is Outcome.NO and (contact.details.reason or contact.details.stage):
+        return await tx.reflections.ask_and_recall(moment.person, asked, contact)
+    await tx.reps.set_asked(moment.person, asked)
+    return None
 
 
 async def _usual_deal(tx: Tx, moment: Moment, price: Price) -> Money | None:

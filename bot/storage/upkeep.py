@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.domain.prompts import TOO_OLD
 from bot.storage.engine import Storage, Tx
 
 REMEMBERED = timedelta(days=7)
@@ -20,9 +21,13 @@ async def rebuild_tallies(storage: Storage) -> None:
 
 
 async def purge_requests(storage: Storage, at: datetime) -> None:
-    """Forget the requests that are older than :data:`REMEMBERED` at that instant."""
+    """Forget the requests that are older than :data:`REMEMBERED` at that instant.
+
+    So it does with the questions in DMs that take no answer any more.
+    """
 
     async def unit(tx: Tx) -> None:
         await tx.requests.purge(at - REMEMBERED)
+        await tx.prompts.purge(at - 2 * TOO_OLD)
 
     await storage.write(unit)

@@ -57,7 +57,7 @@ async def test_the_buttons_of_a_reply_in_the_dm_work(storage: Storage, ana: Pers
 
 
 @pytest.mark.parametrize(
-    "typed", ["Acme said no today", "thanks!", "undoing the damage took all day", "stop"]
+    "typed", ["Acme said no today", "thanks!", "undoing the damage took all day"]
 )
 async def test_anything_else_is_answered_with_what_can_be_typed(
     storage: Storage, ana: Person, typed: str
@@ -76,6 +76,26 @@ async def test_what_is_nearly_an_undo_is_asked_about(storage: Storage, ana: Pers
     reply = await ana.waits_for("“undo last one”: did you mean undo? Nothing was logged.")
     await ana.clicks(reply, "Undo")
     await ana.waits_for("Taken back: 1 no.")
+    assert await contacts_of(storage, ana) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("stats", "Nothing is logged yet."),
+        ("lessons", "No lessons yet."),
+        ("settings", "Your settings are in a form:"),
+        ("away until fri", "Fri 20 Nov is off."),
+        ("patterns", "patterns"),
+        ("block", "Your block card is in our DM."),
+        ("stop", "“stop”: did you mean settings?"),
+    ],
+)
+async def test_the_other_commands_work_without_their_slash_too(
+    storage: Storage, ana: Person, typed: str, answer: str
+) -> None:
+    await ana.says(typed)
+    await ana.waits_for(answer)
     assert await contacts_of(storage, ana) == []
 
 

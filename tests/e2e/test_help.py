@@ -36,6 +36,7 @@ ANSWERS = {
     "/lost setup": "What does one pay?",
     "/lost setup $500 10": "$500 ÷ 10 contacts = $50.00",
     "/lost setup $500 10%": "$500 ÷ 10 contacts = $50.00",
+    "/lost lessons": "No lessons yet.",
     "/lost block": "Your block card is in our DM.",
     "/lost settings": "Unasked messages",
     "/lost away until fri": "is off",
@@ -44,6 +45,7 @@ ANSWERS = {
     "lost 5": "+$250.00 for 5",
     "won Acme": "came before this yes",
     "undo": "Taken back",
+    "lessons": "No lessons yet.",
     "help": "What you can type",
 }
 """What each example of the help is answered, when a no was logged before it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -218,7 +218,7 @@ async def test_a_plan_outlives_an_edit_of_the_answers(ana: Person, storage: Stor
     await opens(ana, reply)
     await ana.submits({LESSON: "Ask who signs"})
     page = await ana.waits_for_modal("Your plan")
-    assert page.values == {WHEN: "they say “budget”", THEN: "ask who signs"}
+    assert (page.values[WHEN], page.values[THEN]) == ("they say “budget”", "ask who signs")
     found = await written(storage, ana)
     assert found is not None
     assert found.plan is not None
@@ -454,7 +454,7 @@ async def test_a_reflection_reaches_nobody_but_its_author(
     assert ben.modal is None
 
 
-@pytest.mark.parametrize("step", ["Save", "Keep the plan", "Nothing to change", "Moved on"])
+@pytest.mark.parametrize("step", ["Save", "Keep it", "Nothing to change", "Moved on"])
 async def test_a_form_about_a_log_that_is_not_there_says_so(ana: Person, step: str) -> None:
     await opens(ana, await ana.types("/lost Acme", in_="#sales"))
     if step != "Save":
@@ -462,7 +462,7 @@ async def test_a_form_about_a_log_that_is_not_there_says_so(ana: Person, step: s
     assert ana.modal is not None
     raw = ana.modal.view.raw
     raw["private_metadata"] = json.dumps({**json.loads(raw["private_metadata"]), "subject": "x"})
-    if step in {"Save", "Keep the plan"}:
+    if step in {"Save", "Keep it"}:
         boxes = [LESSON] if step == "Save" else [WHEN, THEN]
         await ana.submits(dict.fromkeys(boxes, "Ask who signs"))
     else:
@@ -494,3 +494,47 @@ async def test_the_reply_of_an_hour_ago_is_left_alone_and_nothing_else_fails(
     await ana.waits_for_modal("Saved.")
     with pytest.raises(Refused):
         await ana.waits_for("Reflected.", seconds=0.2)
+
+
+@pytest.mark.seed("4.28")
+async def test_a_win_may_be_reflected_on_too_and_is_not_moved_on_from(
+    ana: Person, storage: Storage
+) -> None:
+    reply = await ana.types("/won Globex", in_="#sales")
+    modal = await opens(ana, reply)
+    asked = ("made_it_happen", "kept_going", "glad_of")
+    assert modal.screen.splitlines()[0] in {QUESTIONS[key] for key in asked}
+    assert await ana.submits({DO_AGAIN: "Called twice", LESSON: "Call twice"}) == {}
+    page = await ana.waits_for_modal("Your lesson: “Call twice”")
+    assert "Moved on" not in page.labels
+    await ana.clicks(page, "Nothing to change: I'd do the same again")
+    await ana.waits_for_modal("Good to know what works.")
+    assert await reflected_today(storage, ana) == 1
+
+
+@pytest.mark.seed("4.14", "4.15", "4.18")
+async def test_a_no_from_outside_asks_what_changed_or_how_to_help_and_may_be_revisited(
+    ana: Person, slack: Slack
+) -> None:
+    reply = await ana.types("/lost Acme #economy", in_="#sales")
+    assert any(QUESTIONS[key] in reply for key in ("their_market", "help_them_through"))
+    again = await ana.types("/lost Globex #law", in_="#sales")
+    assert any(QUESTIONS[key] in again for key in ("their_market", "help_them_through"))
+    assert reply.screen.splitlines()[-2:] != again.screen.splitlines()[-2:]
+    await ana.clicks(again, "Add details")
+    await ana.waits_for_modal("Account")
+    await ana.submits({"Account": "Globex", "Revisit on": "2026-11-23"})
+    await ana.waits_for("Globex", in_="#sales")
+    await slack.clock.move_to(datetime(2026, 11, 23, 13, 30, tzinfo=UTC))
+    assert "Worth a helpful touch, not a pitch: “Globex”." in ana.dm[-1]
+
+
+@pytest.mark.seed("4.5")
+async def test_a_no_out_of_ones_hands_is_asked_about_from_a_distance(ana: Person) -> None:
+    reply = await ana.types("/lost Acme", in_="#sales")
+    await ana.clicks(reply, "Add details")
+    await ana.waits_for_modal("Account")
+    await ana.submits({"Within my control": "No", "Account": "Acme"})
+    after = await ana.waits_for("Acme", in_="#sales")
+    distant = ("their_world", "a_colleague", "in_a_month", "untouched")
+    assert any(QUESTIONS[key] in after for key in distant)

@@ -62,7 +62,7 @@ async def test_a_yes_is_answered_with_what_it_took(ana: Person) -> None:
         "1 sale today",
         "23 nos, $1,150 of them, came before this yes.",
     ]
-    assert reply.labels == ["Undo", "Edit", "They came back"]
+    assert reply.labels == ["Undo", "Edit", "They came back", "Reflect"]
 
 
 @pytest.mark.seed("4.25")

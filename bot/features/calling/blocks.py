@@ -78,4 +78,5 @@ def _end(card: Card, choices: Sequence[Choice], speech: Speech) -> list[Block]:
     reflect = [
         choice.button(card.block.id, speech) for choice in choices if choice.key == "reflect"
     ]
-    return [section(f"_{speech.say(f'question.{question}')}_"), actions(*reflect)]
+    invitation = [context(speech.say("calling.type_here"))] if card.typing else []
+    return [section(f"_{speech.say(f'question.{question}')}_"), *invitation, actions(*reflect)]

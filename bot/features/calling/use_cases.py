@@ -9,6 +9,7 @@ from bot.domain.calling import LASTS, CallingBlock
 from bot.domain.contacts import Outcome
 from bot.domain.logged import Logged
 from bot.domain.moment import Moment
+from bot.domain.prompts import Prompt
 from bot.domain.question_choice import Asking, Occasion, choose_question
 from bot.domain.reading import LogReading
 from bot.domain.sums import Sums, sums_of
@@ -23,7 +24,7 @@ class Card:
     """A block as its card shows it. ``terms`` are the rep's, for the words.
 
     ``goes_on`` tells whether calls can be logged, ``logged`` is what the last click logged;
-    ``refused`` that it did nothing.
+    ``refused`` that it did nothing, ``typing`` that its question can be answered by typing.
     """
 
     block: CallingBlock
@@ -32,6 +33,7 @@ class Card:
     goes_on: bool
     logged: Logged | None = None
     refused: bool = False
+    typing: bool = False
 
 
 async def start(tx: Tx, moment: Moment) -> tuple[Card, bool]:
@@ -93,6 +95,8 @@ async def _settled(tx: Tx, moment: Moment, block: CallingBlock) -> CallingBlock:
 async def _end(tx: Tx, moment: Moment, block: CallingBlock, at: datetime) -> CallingBlock:
     calls = await tx.contacts.of_block(moment.person, block.id)
     question = await _question(tx, moment) if calls else None
+    if question:
+        await tx.prompts.add(Prompt(moment.person, f"block:{block.id}", block.id, question, at))
     await tx.calling_blocks.finish(moment.person, block.id, at, question)
     return replace(block, done_at=at, question=question)
 
@@ -100,7 +104,8 @@ async def _end(tx: Tx, moment: Moment, block: CallingBlock, at: datetime) -> Cal
 async def _card(tx: Tx, moment: Moment, block: CallingBlock) -> Card:
     calls = await tx.contacts.of_block(moment.person, block.id)
     terms = moment.price.terms if moment.price else DEFAULT_TERMS
-    return Card(block, sums_of(calls), terms, block.goes_on(moment.at))
+    typing = bool(block.question) and await tx.granted.reads_dms(moment.person.tenant_id)
+    return Card(block, sums_of(calls), terms, block.goes_on(moment.at), typing=typing)
 
 
 async def _question(tx: Tx, moment: Moment) -> str:

@@ -12,6 +12,7 @@ TOPICS = (
     "details",
     "wins",
     "reflection",
+    "lessons",
     "setup",
     "stats",
     "calling",

@@ -25,6 +25,7 @@ from bot.text.sums import activity, result
 from bot.text.terms import contact_word, yes_word
 
 _SHORT = 80
+_HALF = 250  # characters of half a plan
 
 
 def morning_message(morning: Morning, speech: Speech) -> Message:
@@ -46,7 +47,7 @@ def evening_message(evening: Evening, speech: Speech) -> Message:
     blocks = [
         section(speech.say("nudges.evening")),
         section(f"_{speech.say(f'question.{evening.question}')}_"),
-        context(_about(evening, speech)),
+        context(_about(evening, speech), *_invitation(evening, speech)),
         actions(
             button(speech.say("nudges.reflect"), "no.reflect", log_id, style="primary"),
             button(speech.say("nudges.skip"), "nudges.skip"),
@@ -106,8 +107,14 @@ def _item(item: Item, speech: Speech) -> str:
             contact=contact_word(speech, terms),
             contacts=contact_word(speech, terms, terms.contacts_per_yes),
         )
+    if seen := item.evidence:
+        yes = yes_word(speech, item.terms, seen.yeses)
+        return speech.say(
+            key, n=seen.days, contacts=seen.contacts, yeses=seen.yeses, yes=escape(yes)
+        )
     if item.plan:
-        return speech.say(key, when=escape(item.plan.when), then=escape(item.plan.then))
+        when, then = quoted(item.plan.when, _HALF), quoted(item.plan.then, _HALF)
+        return speech.say(key, when=when, then=then)
     if item.contact and item.nudge.family is Family.OWN_WIN:
         what = _what(item.contact) or escape(yes_word(speech, item.terms))
         return speech.say(key, day=item.contact.local_date, what=what)
@@ -132,6 +139,10 @@ def _about(evening: Evening, speech: Speech) -> str:
     if what:
         return speech.say("nudges.about", what=what)
     return speech.say("nudges.about_day", n=evening.contact.count)
+
+
+def _invitation(evening: Evening, speech: Speech) -> list[str]:
+    return [speech.say("nudges.type_here")] if evening.typing else []
 
 
 def _morning_buttons(morning: Morning, speech: Speech) -> list[Element]:

@@ -74,7 +74,8 @@ async def skip_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltCo
     """Leave the question for good."""
     request = click_request(context, body)
 
-    async def act(_: Tx, moment: Moment) -> Message:
+    async def act(tx: Tx, moment: Moment) -> Message:
+        await tx.prompts.close(moment.person, moment.at)
         return message(Speech(moment.rep.locale).say("nudges.skipped"))
 
     replace_message(request, await answer(request, act))
@@ -86,6 +87,7 @@ async def snooze_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBolt
     request = click_request(context, body)
 
     async def act(tx: Tx, moment: Moment) -> Message:
+        await tx.prompts.close(moment.person, moment.at)
         await tx.deliveries.add(_again(request, moment))
         return message(Speech(moment.rep.locale).say("nudges.snoozed"))
 

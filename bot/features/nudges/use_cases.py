@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -14,6 +13,7 @@ from bot.domain.moment import Moment
 from bot.domain.nudges import Family, Nudge, choose_nudge, told_as
 from bot.domain.patience import Manner, manner
 from bot.domain.people import Person, Rep
+from bot.domain.prompts import Prompt
 from bot.domain.question_choice import Asking, choose_question
 from bot.domain.question_choice import Occasion as Asked
 from bot.domain.reflection import Plan
@@ -30,6 +30,8 @@ MANY = 5
 
 _ALL_FAMILIES = set(Family)
 _LOOKED_AT = 25
+_FOUR_WEEKS = timedelta(weeks=4)
+_ENOUGH_DAYS = 5
 _REVISITS_OF = timedelta(days=7)
 
 
@@ -42,6 +44,16 @@ class Item:
     fact: Fact | None = None
     contact: Contact | None = None
     plan: Plan | None = None
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the last four weeks show of a rep: ``days`` shown up on, contacts and yeses."""
+
+    days: int
+    contacts: int
+    yeses: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +69,17 @@ class Morning:
 
 @dataclass(frozen=True, slots=True)
 class Evening:
-    """What an evening asks. ``contact`` is the no it's about; ``nos`` those of the day."""
+    """What an evening asks. ``contact`` is the no it's about; ``nos`` those of the day.
+
+    ``typing`` tells that an answer can be typed.
+    """
 
     rep: Rep
     contact: Contact
     about_day: bool
     nos: int
     question: str
+    typing: bool
 
 
 async def morning(tx: Tx, delivery: Delivery) -> Morning | Manner:
@@ -104,7 +120,11 @@ async def evening(tx: Tx, delivery: Delivery) -> Evening | None:
     asking = Asking(Asked.DIGEST) if about_day else Asking.about([contact])
     question = choose_question(asking, rep.asked, rep.person.user_id, found.day)
     await _remember(tx, rep, question.key, found.day)
-    return Evening(rep, contact, about_day, many, question.key)
+    await tx.prompts.add(
+        Prompt(rep.person, delivery.key, contact.log_id, question.key, delivery.due_at)
+    )
+    typing = await tx.granted.reads_dms(delivery.tenant_id)
+    return Evening(rep, contact, about_day, many, question.key, typing)
 
 
 async def worked(tx: Tx, moment: Moment, day: date) -> bool:
@@ -145,13 +165,13 @@ async def _item(tx: Tx, found: standing.Standing) -> Item:
     revisits = await tx.contacts.to_revisit(rep.person, day - _REVISITS_OF, day, 1)
     wins = await tx.contacts.wins(rep.person, _LOOKED_AT)
     plans = await tx.reflections.plans(rep.person, _LOOKED_AT)
-    has: dict[Family, Sequence[object]] = {
-        Family.REVISIT: revisits,
+    evidence = _evidence(found)
+    has: dict[Family, object] = {
+        Family.REVISIT: revisits and not _told_lately(rep, "nudge.revisit", day),
         Family.OWN_WIN: wins,
         Family.PLAN: plans,
+        Family.EVIDENCE: evidence.days >= _ENOUGH_DAYS and evidence.yeses,
     }
-    if revisits and _told_lately(rep, "nudge.revisit", day):
-        has[Family.REVISIT] = ()
     possible = _ALL_FAMILIES - {family for family, things in has.items() if not things}
     nudge = choose_nudge(possible, rep.asked, rep.person.user_id, day)
     terms = await _terms(tx, rep.person)
@@ -163,9 +183,19 @@ async def _item(tx: Tx, found: standing.Standing) -> Item:
             return replace(item, contact=wins[steady_number(rep.person, day) % len(wins)])
         case Family.PLAN:
             return replace(item, plan=plans[steady_number(rep.person, day) % len(plans)].plan)
+        case Family.EVIDENCE:
+            return replace(item, evidence=evidence)
         case Family.FACT:
             return replace(item, fact=_fact(rep, terms, day))
     return item
+
+
+def _evidence(found: standing.Standing) -> Evidence:
+    """Return what speaks for the rep, by what they did (seed 2.22)."""
+    first, last = found.day - _FOUR_WEEKS, found.day - timedelta(days=1)
+    sums = sums_of_days(found.between(first, last))
+    days = sum(first <= day <= last for day in found.shown)
+    return Evidence(days, sums.contacts, sums.yeses)
 
 
 def _told_lately(rep: Rep, key: str, day: date) -> bool:

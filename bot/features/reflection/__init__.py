@@ -6,6 +6,6 @@ from bot.features.reflection import listeners
 FEATURE = Feature(
     name="reflection",
     listeners=listeners.register,
-    choices=(Choice("reflect", "reflection.reflect", listeners.reflect_clicked),),
+    choices=(Choice("reflect", "reflection.reflect", listeners.reflect_clicked, of_yeses=True),),
     help=("reflection.help_reflect",),
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
+from bot.domain.moment import Moment
 from bot.domain.money import total
 from bot.domain.reflection import Plan, Reflection, Step
 from bot.feature import Surface
-from bot.features.reflection.use_cases import Subject
+from bot.features.reflection.use_cases import LONGEST_ANSWER, Subject
 from bot.slack.blocks import (
     Block,
     Message,
@@ -16,14 +17,17 @@ from bot.slack.blocks import (
     actions,
     button,
     context,
+    date_input,
     divider,
     field,
     line_input,
     message,
     modal,
+    option,
     page,
     plain,
     section,
+    select,
 )
 from bot.slack.mrkdwn import quoted
 from bot.text.speech import Speech
@@ -38,6 +42,8 @@ ANSWERS = {
 
 _ON_REPLY = ("reflect", "details", "undo", "moved_on")
 _LESSON = 250  # characters of a lesson, or of half a plan, that are shown
+_OFFERED = 50  # earlier lessons in a menu
+_LONGEST_OPTION = 75  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ def form(subject: Subject, sheet: Sheet, speech: Speech, *, encrypted: bool | No
 
     ``encrypted`` tells how it is stored, on a rep's first form; None on all others.
     """
-    blocks = [section(f"*{speech.say(f'question.{sheet.question}')}*")]
+    blocks = _asked(subject, sheet, speech)
     if subject.harsh:
         blocks.append(context(speech.say("reflection.no_hurry")))
     if encrypted is not None:
@@ -81,40 +87,41 @@ def form(subject: Subject, sheet: Sheet, speech: Speech, *, encrypted: bool | No
 def form_again(subject: Subject, sheet: Sheet, speech: Speech) -> View:
     """Return the form as it was filled in, above it what another one saved meanwhile."""
     blocks = [section(speech.say("reflection.changed_meanwhile"))]
-    for name, question in ANSWERS.items():
+    asked = {"answer": f"question.{sheet.question}", **ANSWERS}
+    for name, question in asked.items():
         if answer := getattr(subject.written, name):
-            blocks += [context(speech.say(question)), {"type": "section", "text": plain(answer)}]
+            shown = plain(answer[:LONGEST_ANSWER])
+            blocks += [context(speech.say(question)), {"type": "section", "text": shown}]
     return _form([*blocks, divider(), *_boxes(None, speech)], sheet, speech)
 
 
-def saved(subject: Subject, sheet: Sheet, speech: Speech) -> View:
+def saved(subject: Subject, sheet: Sheet, moment: Moment) -> View:
     """Return what follows the answers: saved, with the lesson, and a plan to end with."""
-    plan = subject.written.plan if subject.written else None
-    blocks = [
-        *_outcome(subject, speech),
-        divider(),
-        section(speech.say("reflection.plan_asked")),
-        field("when", speech.say("reflection.plan_when"), line_input(plan.when if plan else None)),
-        field("then", speech.say("reflection.plan_then"), line_input(plan.then if plan else None)),
-        actions(
-            button(speech.say("reflection.same_again"), "reflection.same_again"),
-            *_moved_on(subject, speech),
-        ),
-    ]
+    speech = Speech(moment.rep.locale)
     return modal(
         "reflection.plan",
         speech.say("reflection.title"),
-        blocks,
+        [
+            *_outcome(subject, moment, speech),
+            divider(),
+            section(speech.say("reflection.plan_asked")),
+            *_last_boxes(subject, moment, speech),
+            actions(
+                button(speech.say("reflection.same_again"), "reflection.same_again"),
+                *_moved_on(subject, speech),
+            ),
+        ],
         submit=speech.say("reflection.keep_plan"),
         close=speech.say("reflection.close"),
         private_metadata=sheet.metadata,
     )
 
 
-def ended(subject: Subject, sheet: Sheet, speech: Speech) -> View:
+def ended(subject: Subject, sheet: Sheet, moment: Moment) -> View:
     """Return the last page: what is kept, and the way to move on."""
-    blocks = _outcome(subject, speech)
-    if buttons := _moved_on(subject, speech):
+    speech = Speech(moment.rep.locale)
+    blocks = _outcome(subject, moment, speech)
+    if buttons := [*_try_it(subject, speech), *_moved_on(subject, speech)]:
         blocks.append(actions(*buttons))
     return modal(
         "reflection.end",
@@ -174,11 +181,52 @@ def _boxes(written: Reflection | None, speech: Speech) -> list[Block]:
     ]
 
 
-def _outcome(subject: Subject, speech: Speech) -> list[Block]:
+def _asked(subject: Subject, sheet: Sheet, speech: Speech) -> list[Block]:
+    """Return the question that heads the form, with what was typed in reply to it."""
+    question = speech.say(f"question.{sheet.question}")
+    if subject.written and subject.written.answer:
+        return [field("answer", question, line_input(subject.written.answer, lines=True))]
+    return [section(f"*{question}*")]
+
+
+def _last_boxes(subject: Subject, moment: Moment, speech: Speech) -> list[Block]:
+    """Return the boxes for the plan, when to look back at it, and what comes next."""
+    written = subject.written
+    plan = written.plan if written else None
+    due = plan.due if plan and plan.due and plan.due >= moment.today else None
+    next_up = line_input(written.next_up if written else None)
+    return [
+        field("when", speech.say("reflection.plan_when"), line_input(plan.when if plan else None)),
+        field("then", speech.say("reflection.plan_then"), line_input(plan.then if plan else None)),
+        field("due", speech.say("reflection.plan_due"), date_input(due)),
+        field("next_up", speech.say("reflection.next_up"), next_up),
+        *_same_as(subject, moment, speech),
+    ]
+
+
+def _same_as(subject: Subject, moment: Moment, speech: Speech) -> list[Block]:
+    """Return the menu of earlier lessons, where none was found to say the same."""
+    if subject.same or not subject.earlier:
+        return []
+    options = [
+        option(_dated(each, moment, speech), each.log_id) for each in subject.earlier[:_OFFERED]
+    ]
+    return [field("same_as", speech.say("reflection.same_as"), select(options))]
+
+
+def _dated(written: Reflection, moment: Moment, speech: Speech) -> str:
+    day = speech.day(moment.rep.local_date(written.at), moment.today)
+    return f"{day} · {written.lesson}"[:_LONGEST_OPTION]
+
+
+def _outcome(subject: Subject, moment: Moment, speech: Speech) -> list[Block]:
     """Return what was kept, part by part."""
     said = speech.say("reflection.saved_of_undone" if subject.undone else "reflection.saved")
-    parts = [said, *_lesson(subject, speech), *_end(subject, speech)]
-    return [section(part) for part in parts]
+    parts = [said, *_lesson(subject, speech)]
+    if subject.same:
+        day = speech.day(moment.rep.local_date(subject.same.at), moment.today)
+        parts.append(speech.say("reflection.same_lesson", day=day))
+    return [section(part) for part in (*parts, *_end(subject, speech))]
 
 
 def _lesson(subject: Subject, speech: Speech) -> list[str]:
@@ -190,20 +238,35 @@ def _lesson(subject: Subject, speech: Speech) -> list[str]:
 
 def _end(subject: Subject, speech: Speech) -> list[str]:
     written = subject.written
-    if written and written.same_again:
-        return [speech.say("reflection.good_process")]
-    return [_plan(written.plan, speech)] if written and written.plan else []
+    if written is None:
+        return []
+    parts = [_plan(written.plan, speech)] if written.plan else []
+    if written.same_again:
+        key = "good_process_of_win" if subject.is_win else "good_process"
+        parts = [speech.say(f"reflection.{key}")]
+    if written.next_up:
+        told = quoted(written.next_up, _LESSON)
+        parts.append(speech.say("reflection.next_up_kept", next_up=told))
+    return parts
 
 
 def _plan(plan: Plan, speech: Speech) -> str:
     when, then = quoted(plan.when, _LESSON), quoted(plan.then, _LESSON)
-    return speech.say("reflection.plan", when=when, then=then)
+    said = speech.say("reflection.plan", when=when, then=then)
+    return f"{said}\n{speech.say('reflection.plan_due_on', day=plan.due)}" if plan.due else said
 
 
 def _moved_on(subject: Subject, speech: Speech) -> list[Block]:
-    if subject.step is Step.MOVED_ON or subject.undone:
+    if subject.step is Step.MOVED_ON or subject.undone or subject.is_win:
         return []
     return [button(speech.say("reflection.moved_on"), "reflection.moved_on")]
+
+
+def _try_it(subject: Subject, speech: Speech) -> list[Block]:
+    written = subject.written
+    if written is None or written.trial or not (written.lesson or written.plan):
+        return []
+    return [button(speech.say("reflection.try_it"), "lesson.try", subject.id)]
 
 
 def _closed(subject: Subject, speech: Speech) -> str:

@@ -14,7 +14,7 @@ from bot.domain.reflection import Plan, Reflection, Step
 from bot.feature import Surface, surface
 from bot.features.reflection import blocks, use_cases
 from bot.features.reflection.blocks import Sheet
-from bot.features.reflection.use_cases import Kept, Subject
+from bot.features.reflection.use_cases import Ending, Kept, Subject
 from bot.slack.answers import replacing
 from bot.slack.blocks import Message, View, message
 from bot.slack.forms import Form
@@ -65,14 +65,16 @@ async def answers_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncB
             moment.at,
             sheet.form,
             sheet.question,
+            answer=answers.text("answer"),
             happened=answers.text("happened"),
             again=answers.text("again"),
             swap=answers.text("swap"),
             lesson=answers.text("lesson"),
         )
-        kept = await use_cases.keep(tx, moment, draft, sheet.shown)
+        with_answer = "answer" in answers.values
+        kept = await use_cases.keep(tx, moment, draft, sheet.shown, with_answer=with_answer)
         speech = Speech(moment.rep.locale)
-        return _next_page(kept, sheet, speech), _reply(kept, offered, speech)
+        return _next_page(kept, sheet, moment), _reply(kept, offered, speech)
 
     page, reply = await look(request, act)
     _replace(request, sheet, reply)
@@ -80,17 +82,16 @@ async def answers_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncB
 
 
 async def plan_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-    """Store the plan that the reflection ends in."""
+    """Store the plan that the reflection ends in, and what comes next."""
     request, form = view_request(context, body), Form.of(body["view"])
-    sheet, plan = Sheet.read(request.value), _plan(form)
+    sheet, ending = Sheet.read(request.value), _ending(form)
 
     async def act(tx: Tx, moment: Moment) -> Message:
         speech = Speech(moment.rep.locale)
-        if plan is None:
-            missing = "then" if form.text("when") else "when"
-            return refused({missing: speech.say("reflection.half_a_plan")})
-        ended = await use_cases.end_with(tx, moment, sheet.subject, plan)
-        return updated(_last_page(ended, sheet, speech))
+        if wrong := _wrong_in(form, ending, moment):
+            return refused({field: speech.say(key) for field, key in wrong.items()})
+        ended = await use_cases.end_with(tx, moment, sheet.subject, ending)
+        return updated(_last_page(ended, sheet, moment))
 
     await ack(**await look(request, act))
 
@@ -101,10 +102,11 @@ async def same_again_clicked(
     """End the reflection with "nothing to change"."""
     request = click_request(context, body)
     sheet = Sheet.read(body["view"]["private_metadata"])
+    ending = replace(_ending(Form.of(body["view"])), plan=None, same_again=True)
 
     async def act(tx: Tx, moment: Moment) -> View:
-        ended = await use_cases.end_with(tx, moment, sheet.subject, None)
-        return _last_page(ended, sheet, Speech(moment.rep.locale))
+        ended = await use_cases.end_with(tx, moment, sheet.subject, ending)
+        return _last_page(ended, sheet, moment)
 
     renew_modal(request, body["view"]["id"], await look(request, act))
     await ack()
@@ -114,11 +116,11 @@ async def moved_on_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBo
     """Close the log; a plan that was typed but not yet kept is kept."""
     request, view = click_request(context, body), body["view"]
     sheet = Sheet.read(view["private_metadata"])
-    plan = _plan(Form.of(view))
+    ending = _ending(Form.of(view))
 
     async def act(tx: Tx, moment: Moment) -> tuple[View, Message | None]:
         speech = Speech(moment.rep.locale)
-        subject = await use_cases.move_on(tx, moment, sheet.subject, plan)
+        subject = await use_cases.move_on(tx, moment, sheet.subject, ending)
         if subject is None:
             return blocks.notice("gone", speech), None
         return blocks.closed(subject, speech), blocks.closed_reply(subject, speech)
@@ -134,12 +136,13 @@ def _sheet(request: Request, subject: Subject) -> Sheet:
     return _having_shown(subject, Sheet(subject.id, new_id(), "", subject.question, url))
 
 
-def _next_page(kept: tuple[Subject, Kept] | None, sheet: Sheet, speech: Speech) -> Message:
+def _next_page(kept: tuple[Subject, Kept] | None, sheet: Sheet, moment: Moment) -> Message:
+    speech = Speech(moment.rep.locale)
     if kept is None:
         return updated(blocks.notice("gone", speech))
     match kept:
         case subject, Kept.SAVED:
-            return updated(blocks.saved(subject, sheet, speech))
+            return updated(blocks.saved(subject, sheet, moment))
         case _, Kept.ERASED:
             return updated(blocks.notice("erased", speech))
         case subject, Kept.CHANGED_MEANWHILE:
@@ -159,13 +162,26 @@ def _reply(kept: tuple[Subject, Kept] | None, offered: Surface, speech: Speech) 
     return blocks.reflected_reply(kept[0], offered, speech)
 
 
-def _last_page(subject: Subject | None, sheet: Sheet, speech: Speech) -> View:
-    return blocks.ended(subject, sheet, speech) if subject else blocks.notice("gone", speech)
+def _last_page(subject: Subject | None, sheet: Sheet, moment: Moment) -> View:
+    if subject is None:
+        return blocks.notice("gone", Speech(moment.rep.locale))
+    return blocks.ended(subject, sheet, moment)
 
 
-def _plan(form: Form) -> Plan | None:
+def _ending(form: Form) -> Ending:
+    """Return what stands on the last page; half a plan is none."""
     when, then = form.text("when"), form.text("then")
-    return Plan(when, then) if when and then else None
+    plan = Plan(when, then, form.day("due")) if when and then else None
+    return Ending(plan, next_up=form.text("next_up"), same_as=form.choice("same_as"))
+
+
+def _wrong_in(form: Form, ending: Ending, moment: Moment) -> dict[str, str]:
+    """Return the keys of what is wrong with the last page, by its fields."""
+    halves = [half for half in ("when", "then") if form.text(half)]
+    if len(halves) == 1 or ending.empty:
+        return {"then" if halves == ["when"] else "when": "reflection.half_a_plan"}
+    due = form.day("due")
+    return {"due": "reflection.day_is_over"} if due and due < moment.today else {}
 
 
 def _replace(request: Request, sheet: Sheet, reply: Message | None) -> None:

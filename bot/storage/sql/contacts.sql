@@ -47,6 +47,12 @@ SELECT log_id FROM contact
 WHERE tenant_id = :tenant_id AND user_id = :user_id AND undone_at IS NULL AND at >= :since
 ORDER BY id DESC LIMIT 1;
 
+-- name: last_no^
+SELECT * FROM contact
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND outcome = 'no' AND undone_at IS NULL
+AND moved_on_at IS NULL AND at >= :since
+ORDER BY id DESC LIMIT 1;
+
 -- name: wins
 SELECT * FROM contact
 WHERE tenant_id = :tenant_id AND user_id = :user_id AND outcome = 'yes' AND undone_at IS NULL
@@ -74,6 +80,12 @@ SELECT * FROM contact
 WHERE tenant_id = :tenant_id AND user_id = :user_id AND outcome = 'no' AND undone_at IS NULL
 AND count = 1 AND (note IS NOT NULL OR account IS NOT NULL)
 ORDER BY id DESC LIMIT :many;
+
+-- name: nos_by_stage
+SELECT stage, CAST(SUM(count) AS BIGINT) AS nos FROM contact
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND local_date >= :since
+AND outcome = 'no' AND stage IS NOT NULL AND undone_at IS NULL
+GROUP BY stage;
 
 -- name: nos_before
 SELECT currency, CAST(SUM(count) AS BIGINT) AS nos, CAST(SUM(worth) AS BIGINT) AS worth

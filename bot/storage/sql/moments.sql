@@ -9,7 +9,12 @@ SELECT
     latest.log_id AS last_log, latest.at AS last_at, latest.note AS last_note,
     latest.outcome AS last_outcome, latest.count AS last_count, latest.undone_at AS last_undone,
     won.local_date AS win_date, won.note AS win_note, won.account AS win_account,
-    won.earned AS win_earned, won.earned_currency AS win_currency
+    won.earned AS win_earned, won.earned_currency AS win_currency,
+    trial.log_id AS trial_log, trial.lesson AS trial_lesson, trial.plan_then AS trial_plan,
+    (SELECT CAST(SUM(called.count) AS BIGINT) FROM (SELECT count FROM contact
+        WHERE tenant_id = :tenant_id AND user_id = :user_id AND id > trial.tried_from
+        AND outcome <> 'no_reply' AND undone_at IS NULL
+        ORDER BY id LIMIT 5) AS called) AS trial_contacts
 FROM (SELECT 1 AS one) AS one
 LEFT JOIN hours ON hours.tenant_id = :tenant_id AND hours.user_id = :user_id
 LEFT JOIN (SELECT * FROM price
@@ -21,4 +26,8 @@ LEFT JOIN (SELECT log_id, at, note, outcome, count, undone_at FROM contact
 LEFT JOIN (SELECT local_date, note, account, earned, earned_currency FROM contact
     WHERE tenant_id = :tenant_id AND user_id = :user_id AND outcome = 'yes'
     AND undone_at IS NULL
-    ORDER BY id DESC LIMIT 1) AS won ON 1 = 1;
+    ORDER BY id DESC LIMIT 1) AS won ON 1 = 1
+LEFT JOIN (SELECT log_id, lesson, plan_then, tried_from FROM reflection
+    WHERE tenant_id = :tenant_id AND user_id = :user_id AND tried_from IS NOT NULL
+    AND tried IS NULL
+    ORDER BY tried_from DESC LIMIT 1) AS trial ON 1 = 1;

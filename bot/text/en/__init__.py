@@ -11,6 +11,7 @@ from bot.text.en.digest import DIGEST
 from bot.text.en.direct_messages import DIRECT_MESSAGES
 from bot.text.en.facts import FACTS
 from bot.text.en.help import HELP
+from bot.text.en.lessons import LESSONS
 from bot.text.en.nudges import NUDGES
 from bot.text.en.preferences import PREFERENCES
 from bot.text.en.price import PRICE
@@ -37,6 +38,7 @@ _TABLES: Mapping[str, Mapping[str, Text]] = {
     "direct_messages": DIRECT_MESSAGES,
     "fact": FACTS,
     "help": HELP,
+    "lessons": LESSONS,
     "nudges": NUDGES,
     "preferences": PREFERENCES,
     "price": PRICE,

@@ -35,6 +35,7 @@ CALLING: dict[str, str | Mapping[str, str]] = {
     ),
     "beside": "With this call your price was looked at again:",
     # The end
+    "type_here": "Answer right here, by typing, or with Reflect.",
     "nothing_logged": "Nothing was logged in this block. The next one starts with `/lost block`.",
     "finished": "This block is finished, so nothing was changed. `/lost block` starts another.",
     "gone": "That block isn't there any more, so nothing was logged.",

@@ -11,6 +11,7 @@ HELP: dict[str, str] = {
     "about_details": "Say more of it",
     "about_wins": "Log a yes",
     "about_reflection": "Learn from it",
+    "about_lessons": "Keep what you learned",
     "about_setup": "Say what a yes pays you",
     "about_stats": "See where you stand",
     "about_calling": "Call in blocks",

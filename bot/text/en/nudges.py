@@ -21,6 +21,16 @@ NUDGES: dict[str, str | Mapping[str, str]] = {
     # One item
     "item_revisit": "Worth a helpful touch, not a pitch: {what}. You wanted to look in again.",
     "item_own_win": "From your own win jar: on {day} you won {what}.",
+    "item_evidence": {
+        "one": (
+            "Your last four weeks: {n} day shown up on, {contacts} contacts, {yeses} {yes}. "
+            "That is what you can build on."
+        ),
+        "other": (
+            "Your last four weeks: {n} days shown up on, {contacts} contacts, {yeses} {yes}. "
+            "That is what you can build on."
+        ),
+    },
     "item_plan": "Your plan: if {when}, then I will {then}",
     "item_first_one": "The first call of a day is the heaviest one. After it, the rest is rolling.",
     "item_stretch": (
@@ -49,6 +59,7 @@ NUDGES: dict[str, str | Mapping[str, str]] = {
     "evening": "*One question for today, if you like.*",
     "about": "It's about {what}.",
     "about_day": {"one": "It's about today's no.", "other": "It's about today's {n} nos."},
+    "type_here": "Answer right here, by typing, or with Reflect.",
     "reflect": "Reflect",
     "skip": "Skip",
     "snooze": "In an hour",

@@ -8,6 +8,7 @@ QUESTIONS: dict[str, str] = {
     "a_colleague": "If a colleague told you this very story, what would you say to them?",
     "in_a_month": "What is one thing about this that will be different in a month?",
     "untouched": "Which part of your day did this no leave untouched?",
+    "help_them": "What would help them most right now, whether or not they buy from you?",
     "reset_first": (
         "That was rough to hear. What would do you good first: a walk, a coffee, a few breaths? "
         "Questions can wait."
@@ -22,6 +23,11 @@ QUESTIONS: dict[str, str] = {
     "their_words": "What did they say, in their own words?",
     "least_clear": "Which part of what you offer came across least clearly?",
     "if_then": "How would you finish this: “If … comes up again, then I will …”?",
+    "four_ways": (
+        "Over it, around it, under it or straight through: which way past this obstacle would "
+        "you try first?"
+    ),
+    "understood": "Did they feel understood and valued, and what tells you so?",
     # Film review
     "two_minutes": "Which two minutes would you most like a second pair of eyes on?",
     "one_skill": "Which one skill should your coach watch for?",

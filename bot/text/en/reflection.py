@@ -39,7 +39,14 @@ REFLECTION: dict[str, str] = {
     "plan_asked": "One plan to take along, if you like:",
     "plan_when": "If this comes up again …",
     "plan_then": "… then I will …",
-    "keep_plan": "Keep the plan",
+    "plan_due": "Look back at the plan on",
+    "plan_due_on": "On {day}, your morning message asks what came of it.",
+    "day_is_over": "That day is over. Pick today or a later one, or leave it empty.",
+    "next_up": "What is next? One line for your next morning",
+    "next_up_kept": "Next up: {next_up}. Your next morning message says it again.",
+    "same_as": "Is it a lesson you had before?",
+    "same_lesson": "Same lesson as on {day}. Knowing it twice is how it sticks.",
+    "keep_plan": "Keep it",
     "same_again": "Nothing to change: I'd do the same again",
     "half_a_plan": (
         "A plan needs both halves: if …, then I will …. "
@@ -49,6 +56,8 @@ REFLECTION: dict[str, str] = {
     "good_process": (
         "Nothing to change: you'd do the same again. A good process can end in a no, too."
     ),
+    "good_process_of_win": "Nothing to change: you'd do the same again. Good to know what works.",
+    "try_it": "Try it on the next five",
     # Moving on
     "moved_on": "Moved on",
     "closed": "Closed. From here on, only what you learned from it will come back.",

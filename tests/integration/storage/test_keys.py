@@ -36,11 +36,13 @@ REFLECTION = Reflection(
     ADA,
     NOON,
     "form-1",
+    answer=f"{SECRET} answer",
     happened=f"{SECRET} happened",
     again=f"{SECRET} again",
     swap=f"{SECRET} swap",
     lesson=f"{SECRET} lesson",
     plan=Plan(f"{SECRET} when", f"{SECRET} then"),
+    next_up=f"{SECRET} next",
 )
 
 
