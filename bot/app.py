@@ -17,6 +17,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.domain.people import Profile
 from bot.feature import Feature, Surface
+from bot.logs import described
 from bot.scheduling.clock import Job, JobClock
 from bot.scheduling.pace import Pace
 from bot.scheduling.sender import Sender
@@ -33,7 +34,7 @@ from bot.slack.services import AttachServices, Services
 from bot.slack.socket import SocketMode
 from bot.slack.tasks import Tasks
 from bot.slack.telling import Teller
-from bot.storage import Storage, open_storage
+from bot.storage import Storage, StorageError, open_storage
 from bot.storage.upkeep import purge_requests
 
 log = structlog.get_logger()
@@ -157,7 +158,12 @@ class Bot:
         if (known := self._team.installation) is None:
             return
         await self._sender.resume(known.tenant_id)
-        await self.services.storage.write(lambda tx: tx.granted.put(known.tenant_id, known.scopes))
+        try:
+            await self.services.storage.write(
+                lambda tx: tx.granted.put(known.tenant_id, known.scopes)
+            )
+        except StorageError as error:  # what it knew before holds until the next start
+            log.warning("scopes.not_kept", **described(error))
 
     async def _keep_learning(self) -> None:
         try:

@@ -36,7 +36,9 @@ async def _nothing(*_: object) -> list[Any]:
 _TX = cast(
     Tx,
     SimpleNamespace(
-        schedules=SimpleNamespace(resume=_nothing), deliveries=SimpleNamespace(tenants=_nothing)
+        schedules=SimpleNamespace(resume=_nothing),
+        deliveries=SimpleNamespace(tenants=_nothing),
+        granted=SimpleNamespace(put=_nothing),
     ),
 )
 
