@@ -24,7 +24,7 @@ from bot.scheduling.sender import Sender
 from bot.settings import Settings
 from bot.slack import lifecycle
 from bot.slack.answers import Answers
-from bot.slack.authorize import OneTeam, OursOnly
+from bot.slack.authorize import Installation, OneTeam, OursOnly
 from bot.slack.client import TokenRefused, Unreachable, open_session, slack_client
 from bot.slack.door import Door
 from bot.slack.errors import answer_errors
@@ -158,11 +158,14 @@ class Bot:
         if (known := self._team.installation) is None:
             return
         await self._sender.resume(known.tenant_id)
+        self._tasks.start(self._keep_scopes(known), "scopes")
+
+    async def _keep_scopes(self, known: Installation) -> None:
         try:
             await self.services.storage.write(
                 lambda tx: tx.granted.put(known.tenant_id, known.scopes)
             )
-        except StorageError as error:  # what it knew before holds until the next start
+        except StorageError as error:  # what was known before holds until the next start
             log.warning("scopes.not_kept", **described(error))
 
     async def _keep_learning(self) -> None:

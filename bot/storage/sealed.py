@@ -9,7 +9,10 @@ from bot.storage.vault import Vault
 
 COLUMNS = {
     "contact": ("note", "account", "their_words", "problem", "concern"),
-    "reflection": ("happened", "again", "swap", "lesson", "plan_when", "plan_then"),
+    "reflection": (
+        *("answer", "happened", "again", "swap", "lesson", "plan_when", "plan_then"),
+        "next_up",
+    ),
     "request": ("answer",),
     "delivery": ("payload",),
 }

@@ -16,18 +16,20 @@ AND COALESCE(account, '') = :was_account AND COALESCE(their_words, '') = :was_th
 AND COALESCE(problem, '') = :was_problem AND COALESCE(concern, '') = :was_concern;
 
 -- name: reflection
-SELECT tenant_id, log_id AS place, happened, again, swap, lesson, plan_when, plan_then
+SELECT tenant_id, log_id AS place, answer, happened, again, swap, lesson, plan_when, plan_then,
+    next_up
 FROM reflection
 WHERE (tenant_id, log_id) > (:tenant_id, :place) ORDER BY tenant_id, log_id LIMIT :many;
 
 -- name: set_reflection*!
 UPDATE reflection SET
-    happened = :happened, again = :again, swap = :swap, lesson = :lesson,
-    plan_when = :plan_when, plan_then = :plan_then
+    answer = :answer, happened = :happened, again = :again, swap = :swap, lesson = :lesson,
+    plan_when = :plan_when, plan_then = :plan_then, next_up = :next_up
 WHERE tenant_id = :tenant_id AND log_id = :place AND COALESCE(happened, '') = :was_happened
 AND COALESCE(again, '') = :was_again AND COALESCE(swap, '') = :was_swap
 AND COALESCE(lesson, '') = :was_lesson AND COALESCE(plan_when, '') = :was_plan_when
-AND COALESCE(plan_then, '') = :was_plan_then;
+AND COALESCE(plan_then, '') = :was_plan_then AND COALESCE(answer, '') = :was_answer
+AND COALESCE(next_up, '') = :was_next_up;
 
 -- name: request
 SELECT tenant_id, key AS place, answer FROM request
