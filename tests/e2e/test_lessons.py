@@ -104,6 +104,15 @@ async def test_a_plan_is_not_recalled_by_its_own_no(ana: Person) -> None:
     assert "You planned" not in await ana.waits_for("Acme", in_="#sales")
 
 
+async def test_a_plan_comes_back_when_the_reason_is_told_later(ana: Person) -> None:
+    await learns(ana, "Acme #budget", **ASK)
+    reply = await ana.types("/lost Globex", in_="#sales")
+    await ana.clicks(reply, "Add details")
+    await ana.waits_for_modal("Reason")
+    await ana.submits({"Reason": "Budget"})
+    await ana.waits_for("You planned: if “they say budget”", in_="#sales")
+
+
 async def test_the_same_reason_counts_more_than_the_same_stage(ana: Person) -> None:
     await learns(ana, "Acme #budget", **ASK)
     later = {WHEN: "they stall", THEN: "name a date"}
@@ -223,6 +232,7 @@ async def test_a_lesson_that_was_had_before_is_told_by_its_day(
     _, page = await learns(ana, "Globex", again)
     assert "Same lesson as on Fri 20 Nov." in page
     assert SAME not in page.values
+    assert "Mon 7 Dec · same lesson as on Fri 20 Nov" in await opens_lessons(ana)
 
 
 @pytest.mark.parametrize("other", ["Send the offer sooner", "Never ask who signs"])

@@ -9,6 +9,7 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.response import BoltResponse
 
 from bot.domain.lessons import TRIED_ON
 from bot.domain.logged import Logged
@@ -29,6 +30,7 @@ from bot.slack.requests import (
     click_request,
     look,
     replace_message,
+    unknown_button,
     view_request,
 )
 from bot.storage import Tx
@@ -36,6 +38,7 @@ from bot.storage.ids import new_id
 from bot.text.speech import Speech
 
 _OPENED: Message = {}
+_ENTRIES = {"edit", "delete", "try", "done", "dropped", *Tried}
 _PLANS = {"done": PlanState.DONE, "dropped": PlanState.DROPPED, "later": PlanState.OPEN}
 
 
@@ -43,12 +46,12 @@ def register(app: AsyncApp) -> None:
     """Register the listeners."""
     app.action("lesson.used")(used_clicked)
     app.action("lesson.not_now")(not_now_clicked)
-    app.action(re.compile(r"^lesson\.tried\.\w+$"))(tried_clicked)
-    app.action(re.compile(r"^lesson\.plan\.\w+$"))(plan_clicked)
+    app.action(re.compile(r"^lesson\.tried\.(worked|partly|no)$"))(tried_clicked)
+    app.action(re.compile(r"^lesson\.plan\.(done|dropped|later)$"))(plan_clicked)
     app.action("lesson.try")(try_clicked)
     app.action("lesson.open")(open_clicked)
     app.action("lesson.menu")(menu_chosen)
-    app.action(re.compile(r"^lesson\.page\.\w+$"))(page_clicked)
+    app.action(re.compile(r"^lesson\.page\.(before|after)$"))(page_clicked)
     app.action("lesson.back")(back_clicked)
     app.action("lesson.delete")(delete_clicked)
     app.view(blocks.LIST)(search_submitted)
@@ -99,10 +102,15 @@ async def back_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltCo
     await ack()
 
 
-async def menu_chosen(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+async def menu_chosen(
+    ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext
+) -> BoltResponse | None:
     """Do what an entry of a card's menu offers."""
-    request, asked = click_request(context, body), _sheet(body).asked
+    request = click_request(context, body)
     key, _, log_id = request.value.partition(":")
+    if key not in _ENTRIES:  # an older version of Rebound may have offered it
+        return unknown_button()
+    asked = _sheet(body).asked
 
     async def act(tx: Tx, moment: Moment) -> View:
         speech = Speech(moment.rep.locale)
@@ -119,6 +127,7 @@ async def menu_chosen(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltCon
 
     renew_modal(request, request.view_id, await look(request, act))
     await ack()
+    return None
 
 
 async def delete_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:

@@ -60,6 +60,9 @@ async def clicked(bot: Bot, slack: SmallSlack, action: dict[str, Any]) -> str:
     [
         {"action_id": "no.of_another_day", "value": "LOG"},
         {"action_id": "no.menu", "selected_option": {"value": "of_another_day:LOG"}},
+        {"action_id": "lesson.menu", "selected_option": {"value": "share:LOG"}},
+        {"action_id": "lesson.tried.perhaps", "value": "LOG:LOG"},
+        {"action_id": "lesson.plan.whatever", "value": "LOG"},
         {"action_id": "suggestion.0", "value": json.dumps({**COUNT, "take": ["count", 5000]})},
         {"action_id": "suggestion.0", "value": json.dumps({**COUNT, "take": ["count", -5]})},
         {"action_id": "suggestion.0", "value": json.dumps({**COUNT, "take": ["count", "5"]})},
