@@ -161,7 +161,7 @@ class PostgresStorage:
         self, group: Sequence[Waiting]
     ) -> Callable[[Connection], Awaitable[list[Any]]]:
         def work(connection: Connection) -> Awaitable[list[Any]]:
-            shared = Shared(connection, self._one_row)
+            shared = connection if len(group) == 1 else Shared(connection, self._one_row)
             return run_part(group, Tx.on(shared, self._statements, self._vault))
 
         return work

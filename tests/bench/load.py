@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import statistics
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 from urllib.parse import urlsplit
@@ -27,21 +28,28 @@ class Load:
 
     async def run(self, in_flight: int, seconds: float) -> float:
         """Keep ``in_flight`` commands under way; return how many a second were answered."""
-        self.milliseconds.clear()
-        end = time.perf_counter() + seconds
         started = time.perf_counter()
-        await asyncio.gather(*(self._connection(end) for _ in range(in_flight)))
+        await self._send(in_flight, lambda: time.perf_counter() < started + seconds)
         return len(self.milliseconds) / (time.perf_counter() - started)
+
+    async def once_each(self, in_flight: int) -> None:
+        """Have every user log once: a first log, and the first of a day, tell more."""
+        await self._send(in_flight, lambda: len(self.milliseconds) < len(self.users))
 
     @property
     def median(self) -> float:
         """The median of the answers' latencies, in milliseconds."""
         return statistics.median(self.milliseconds)
 
-    async def _connection(self, end: float) -> None:
+    async def _send(self, in_flight: int, goes_on: Callable[[], bool]) -> None:
+        self.milliseconds.clear()
+        await asyncio.gather(*(self._connection(goes_on) for _ in range(in_flight)))
+
+    async def _connection(self, goes_on: Callable[[], bool]) -> None:
         host, port = urlsplit(self.url).hostname, urlsplit(self.url).port
         reader, writer = await asyncio.open_connection(host, port)
-        while (sent := time.perf_counter()) < end:
+        while goes_on():
+            sent = time.perf_counter()
             writer.write(self._request())
             if await _saved(reader):
                 self.milliseconds.append((time.perf_counter() - sent) * 1000)

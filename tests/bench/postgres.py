@@ -26,9 +26,11 @@ from tests.support.postgres import Server, new_schema, server
 ROUNDS = 3
 SECONDS = 3.0
 IN_FLIGHT = 32
-REPS = 64
+IN_FLIGHT_OF_MANY = 96  # one process or three: enough for each of the three
+REPS = 512  # each does something once a second or less: more often, they would wait for themselves
 BOTS_ON = "0,1"
 CORES = os.cpu_count() or 1
+ON_ONE_CORE = {"noop", "lost"}
 VARIANTS = {
     "noop": "no-op listener, Rebound's server, one core",
     "lost": "/lost on PostgreSQL, one core",
@@ -44,6 +46,7 @@ class Figures:
     speed: float
     bot: float
     database: float
+    load: float
 
 
 def run() -> list[str]:
@@ -62,7 +65,8 @@ async def measure() -> list[str]:
             for _ in range(ROUNDS):
                 for variant in VARIANTS:
                     found[variant].append(await _measured(variant, slack, users, postgres))
-    return [*_table(found), f"({CORES} cores; the median of {ROUNDS} runs, {IN_FLIGHT} in flight)"]
+    in_flight = f"{IN_FLIGHT} in flight, {IN_FLIGHT_OF_MANY} on two cores"
+    return [*_table(found), f"({CORES} cores; the median of {ROUNDS} runs; {in_flight})"]
 
 
 async def _measured(variant: str, slack: Slack, users: list[str], postgres: Server) -> Figures:
@@ -73,27 +77,29 @@ async def _measured(variant: str, slack: Slack, users: list[str], postgres: Serv
         environ = {
             **slack.settings(),
             "DATABASE_URL": url,
-            "BENCH_CORES": "0" if variant in {"noop", "lost"} else BOTS_ON,
+            "BENCH_CORES": "0" if variant in ON_ONE_CORE else BOTS_ON,
         }
         listener = "noop" if variant == "noop" else "rebound"
         bots = [await stack.enter_async_context(serving(listener, environ)) for _ in range(many)]
-        return await _run(bots, slack, users, postgres)
+        in_flight = IN_FLIGHT if variant in ON_ONE_CORE else IN_FLIGHT_OF_MANY
+        return await _run(bots, slack, users, postgres, in_flight)
 
 
 async def _run(
-    bots: Sequence[Serving], slack: Slack, users: list[str], postgres: Server
+    bots: Sequence[Serving], slack: Slack, users: list[str], postgres: Server, in_flight: int
 ) -> Figures:
     secret = slack.settings()["SLACK_SIGNING_SECRET"]
     loads = [Load(bot.url, secret, slack.team.id, users) for bot in bots]
-    each = IN_FLIGHT // len(bots)
-    await asyncio.gather(*(load.run(each, 1.5) for load in loads))
+    each = in_flight // len(bots)
+    await asyncio.gather(*(load.once_each(each) for load in loads))
     processes = [bot.process for bot in bots]
-    before = _cpu(processes), _cpu(_backends(postgres))
+    mine = [psutil.Process()]
+    before = _cpu(processes), _cpu(_backends(postgres)), _cpu(mine)
     speeds = await asyncio.gather(*(load.run(each, SECONDS) for load in loads))
-    after = _cpu(processes), _cpu(_backends(postgres))
+    after = _cpu(processes), _cpu(_backends(postgres)), _cpu(mine)
     answers = sum(len(load.milliseconds) for load in loads)
-    bot, database = ((b - a) * 1000 / answers for a, b in zip(before, after, strict=True))
-    return Figures(sum(speeds), bot, database)
+    each_took = ((b - a) * 1000 / answers for a, b in zip(before, after, strict=True))
+    return Figures(sum(speeds), *each_took)
 
 
 def _backends(postgres: Server) -> list[psutil.Process]:
@@ -109,11 +115,20 @@ def _cpu(processes: Sequence[psutil.Process]) -> float:
 
 def _table(found: dict[str, list[Figures]]) -> list[str]:
     speeds = {name: statistics.median(each.speed for each in runs) for name, runs in found.items()}
-    lines = ["| | req/s | ratio | CPU ms: bot | database |", "|---|---|---|---|---|"]
+    lines = [
+        "| | req/s | ratio | CPU ms: bot | database | load | of the bots' cores |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for name, meaning in VARIANTS.items():
         against = "one" if name == "three" else "noop"
-        bot = statistics.median(each.bot for each in found[name])
-        database = statistics.median(each.database for each in found[name])
+        bot, database, load = (
+            statistics.median(getattr(each, part) for each in found[name])
+            for part in ("bot", "database", "load")
+        )
+        busy = bot * speeds[name] / 1000 / (1 if name in ON_ONE_CORE else 2)
         ratio = f"{speeds[name] / speeds[against]:.2f} of the {against.replace('noop', 'no-op')}"
-        lines.append(f"| {meaning} | {speeds[name]:,.0f} | {ratio} | {bot:.2f} | {database:.2f} |")
+        lines.append(
+            f"| {meaning} | {speeds[name]:,.0f} | {ratio} | {bot:.2f} | {database:.2f} | {load:.2f}"
+            f" | {busy:.0%} |"
+        )
     return lines
