@@ -148,16 +148,16 @@ class Bot:
     async def _learn_team(self) -> None:
         try:
             await self._team.learn()
-            await self._take_up()
+            self._take_up()
         except Unreachable as reason:
             log.warning("slack.unreachable", reason=str(reason))
             self._learning = asyncio.create_task(self._keep_learning())
 
-    async def _take_up(self) -> None:
+    def _take_up(self) -> None:
         """Go on with what a refused token had stopped, with what it is good for now."""
         if (known := self._team.installation) is None:
             return
-        await self._sender.resume(known.tenant_id)
+        self._tasks.start(self._sender.resume(known.tenant_id), "resume")
         self._tasks.start(self._keep_scopes(known), "scopes")
 
     async def _keep_scopes(self, known: Installation) -> None:
@@ -171,7 +171,7 @@ class Bot:
     async def _keep_learning(self) -> None:
         try:
             await self._team.keep_learning()
-            await self._take_up()
+            self._take_up()
         except TokenRefused as refusal:
             self._give_up(refusal)
 
