@@ -17,7 +17,7 @@ def user(found: User, team: Workspace, at: datetime, *, locale: bool = False) ->
     offset = there.utcoffset()
     shown: Json = {
         "id": found.id,
-        "team_id": team.id,
+        "team_id": found.home or team.id,
         "name": found.name,
         "deleted": found.deleted,
         "color": "9f69e7",
@@ -29,7 +29,7 @@ def user(found: User, team: Workspace, at: datetime, *, locale: bool = False) ->
         "is_admin": found.is_admin,
         "is_owner": False,
         "is_primary_owner": False,
-        "is_restricted": False,
+        "is_restricted": found.is_restricted,
         "is_ultra_restricted": False,
         "is_bot": found.is_bot,
         "is_app_user": False,
@@ -38,7 +38,7 @@ def user(found: User, team: Workspace, at: datetime, *, locale: bool = False) ->
         "who_can_share_contact_card": "EVERYONE",
         "updated": found.updated,
     }
-    if team.enterprise:
+    if team.enterprise and not found.home:
         shown["enterprise_user"] = {
             "id": found.id,
             "enterprise_id": team.enterprise,

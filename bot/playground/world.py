@@ -15,7 +15,10 @@ SLACKBOT = "USLACKBOT"
 
 @dataclass(slots=True)
 class User:
-    """A member of a workspace (or its bot); ``name`` is the handle, without the @."""
+    """A member of a workspace (or its bot); ``name`` is the handle, without the @.
+
+    ``home`` is the id of their own team, where it's another one; a guest ``is_restricted``.
+    """
 
     id: str
     name: str
@@ -25,6 +28,8 @@ class User:
     is_admin: bool = False
     is_bot: bool = False
     is_stranger: bool = False
+    is_restricted: bool = False
+    home: str = ""
     deleted: bool = False
     updated: int = 0
 

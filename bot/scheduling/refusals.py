@@ -28,7 +28,12 @@ _CHANNEL = frozenset(
     }
 )
 # This message can't be posted; others can.
-_MESSAGE = frozenset({"invalid_blocks", "msg_too_long", "no_text", "invalid_arguments"})
+_MESSAGE = frozenset(
+    {
+        *("invalid_blocks", "msg_too_long", "no_text", "invalid_arguments"),
+        *("message_not_found", "cant_update_message", "edit_window_closed"),
+    }
+)
 
 
 class Stops(Enum):

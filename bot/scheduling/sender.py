@@ -17,6 +17,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.domain.hours import Occasion
 from bot.domain.people import Person
@@ -28,11 +29,20 @@ from bot.scheduling.planner import plan_due
 from bot.scheduling.refusals import PAUSES, POST_ERRORS, Refusal, Stops, refusal_of
 from bot.slack.blocks import Message
 from bot.storage import Storage, StorageError, Tx
-from bot.storage.deliveries import Delivery
+from bot.storage.deliveries import Delivery, Place
 
 log = structlog.get_logger()
 
-Compose = Callable[[Tx, Delivery], Awaitable[Message | None]]
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """A message that takes the place of one that was posted: the delivery with the key ``of``."""
+
+    message: Message
+    of: str
+
+
+Compose = Callable[[Tx, Delivery], Awaitable[Message | Instead | None]]
 """Writes a due message by what holds when it is sent; None where it isn't wanted any more."""
 
 LEASE_MS = 60_000
@@ -44,10 +54,14 @@ RIDERS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A message as it is posted, and the deliveries that it takes along."""
+    """A message as it is posted, and the deliveries that it takes along.
+
+    ``place`` is where the message stands that it replaces.
+    """
 
     content: Message
     riders: Sequence[Delivery] = ()
+    place: Place | None = None
 
 
 class Sender:
@@ -211,11 +225,7 @@ class Sender:
 
     async def _post(self, delivery: Delivery, written: _Written, pace: Pace) -> None:
         try:
-            posted = await self._client.chat_postMessage(
-                channel=delivery.channel,
-                client_msg_id=message_id(delivery),
-                **written.content,
-            )
+            posted = await self._posted(delivery, written)
         except POST_ERRORS as error:
             refusal = refusal_of(error)
             log.warning("delivery.failed", kind=delivery.kind, problem=refusal.problem)
@@ -225,7 +235,18 @@ class Sender:
             else:
                 await self._note_failure(delivery, refusal)
         else:
-            await self._note_sent(delivery, written.riders, posted["ts"])
+            await self._note_sent(delivery, written.riders, posted)
+
+    async def _posted(self, delivery: Delivery, written: _Written) -> AsyncSlackResponse:
+        if place := written.place:
+            assert place.channel  # noqa: S101 - asked for before it's written
+            assert place.ts  # noqa: S101
+            return await self._client.chat_update(
+                channel=place.channel, ts=place.ts, **written.content
+            )
+        return await self._client.chat_postMessage(
+            channel=delivery.channel, client_msg_id=message_id(delivery), **written.content
+        )
 
     async def _written(self, delivery: Delivery) -> _Written | None:
         """Return the message as it is to be now; None where there is nothing to post."""
@@ -237,6 +258,8 @@ class Sender:
                 await tx.deliveries.skip(delivery)
                 return None
             content = await self._composed(tx, delivery)
+            if isinstance(content, Instead):
+                return await self._in_place(tx, delivery, content)
             if content is None:
                 await tx.deliveries.drop(delivery)
                 return None
@@ -246,7 +269,21 @@ class Sender:
 
         return await self._storage.write(unit)
 
-    async def _composed(self, tx: Tx, delivery: Delivery) -> Message | None:
+    async def _in_place(self, tx: Tx, delivery: Delivery, instead: Instead) -> _Written | None:
+        """Return what replaces a posted message; nothing where that was never posted.
+
+        While it is still to be posted, its replacement waits for it.
+        """
+        place = await tx.deliveries.place(delivery.tenant_id, instead.of)
+        if place and place.ts and place.channel:
+            return _Written(instead.message, place=place)
+        if place and place.state == "due":
+            await tx.deliveries.failed(delivery, "not posted yet", self._now() + PAUSES[0])
+        else:
+            await tx.deliveries.drop(delivery)
+        return None
+
+    async def _composed(self, tx: Tx, delivery: Delivery) -> Message | Instead | None:
         compose = self._compose.get(delivery.kind)
         return await compose(tx, delivery) if compose else dict(delivery.payload)
 
@@ -257,7 +294,7 @@ class Sender:
         blocks = list(content["blocks"])
         for rider in await tx.deliveries.riding(person, self._now(), RIDERS):
             added = await self._composed(tx, rider)
-            if added is None:
+            if added is None or isinstance(added, Instead):
                 await tx.deliveries.drop(rider)
                 continue
             riders.append(rider)
@@ -271,10 +308,14 @@ class Sender:
         await self._storage.write(unit)
         self._due.set()
 
-    async def _note_sent(self, delivery: Delivery, riders: Sequence[Delivery], ts: str) -> None:
+    async def _note_sent(
+        self, delivery: Delivery, riders: Sequence[Delivery], posted: AsyncSlackResponse
+    ) -> None:
+        ts, channel = posted["ts"], posted["channel"]
+
         async def unit(tx: Tx) -> None:
             for each in (delivery, *riders):
-                await tx.deliveries.sent(each, ts, self._now())
+                await tx.deliveries.sent(each, ts, self._now(), channel)
 
         await self._storage.write(unit)
         for each in (delivery, *riders):

@@ -23,6 +23,11 @@ def with_line(shown: Message, line: str) -> Message:
     return {**shown, "blocks": [*shown["blocks"], context(line)]}
 
 
+def words(text: str) -> Block:
+    """Return a paragraph of a person's own words, as they are."""
+    return {"type": "section", "text": plain(text)}
+
+
 def section(text: str, accessory: Element | None = None) -> Block:
     """Return a paragraph of mrkdwn."""
     block: Block = {"type": "section", "text": mrkdwn(text)}
@@ -96,8 +101,12 @@ def modal(
     submit: str | None = None,
     close: str | None = None,
     private_metadata: str = "",
+    closes_all: bool = False,
 ) -> View:
-    """Return a modal; ``private_metadata`` comes back when it is submitted."""
+    """Return a modal; ``private_metadata`` comes back when it is submitted.
+
+    One that ``closes_all`` takes the modals below along when it is closed.
+    """
     view: View = {
         "type": "modal",
         "callback_id": callback_id,
@@ -109,6 +118,8 @@ def modal(
         view["submit"] = plain(submit)
     if close:
         view["close"] = plain(close)
+    if closes_all:
+        view["clear_on_close"] = True
     return view
 
 
@@ -169,6 +180,24 @@ def grouped_select(groups: Mapping[str, Sequence[Option]], chosen: str | None = 
         ],
     }
     return _chosen(element, [one for options in groups.values() for one in options], chosen)
+
+
+def multi_select(options: Sequence[Option], chosen: Iterable[str], most: int) -> Element:
+    """Return a menu of up to 100 options, of which at ``most`` so many may be selected."""
+    wanted = set(chosen)
+    selected = [one for one in options if one["value"] in wanted]
+    element: Element = {
+        "type": "multi_static_select",
+        "options": list(options),
+        "max_selected_items": most,
+    }
+    return element | {"initial_options": selected} if selected else element
+
+
+def person_select(chosen: str | None = None) -> Element:
+    """Return a menu of the workspace's people, with the one whose id is ``chosen`` selected."""
+    element: Element = {"type": "users_select"}
+    return element | {"initial_user": chosen} if chosen else element
 
 
 def radio(options: Sequence[Option], chosen: str | None = None) -> Element:

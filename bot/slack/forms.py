@@ -31,13 +31,18 @@ class Form:
         value: str | None = chosen.get("value")
         return value
 
+    def person(self, block_id: str) -> str | None:
+        """Return the id of the person who was chosen."""
+        chosen: str | None = (self.values.get(block_id) or {}).get("selected_user")
+        return chosen
+
     def day(self, block_id: str) -> date | None:
         """Return the date that was picked."""
         picked = (self.values.get(block_id) or {}).get("selected_date")
         return date.fromisoformat(picked) if picked else None
 
     def ticked(self, block_id: str) -> list[str]:
-        """Return the values of the boxes that are ticked."""
+        """Return the values of the boxes that are ticked, or of the options that are chosen."""
         options = (self.values.get(block_id) or {}).get("selected_options") or []
         return [option["value"] for option in options]
 

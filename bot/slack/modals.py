@@ -43,6 +43,11 @@ def updated(view: View) -> dict[str, Any]:
     return {"response_action": "update", "view": view}
 
 
+def pushed(view: View) -> dict[str, Any]:
+    """Return the answer to a submission that lays ``view`` upon the form, to be gone back from."""
+    return {"response_action": "push", "view": view}
+
+
 def refused(errors: Mapping[str, str]) -> dict[str, Any]:
     """Return the answer to a submission that says under its fields what is wrong, by block id."""
     return {"response_action": "errors", "errors": dict(errors)}

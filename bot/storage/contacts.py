@@ -87,6 +87,13 @@ class Contacts:
         )
         return log_id
 
+    async def open_nos(self, person: Person, many: int) -> list[Contact]:
+        """Return the latest nos that hold and weren't left behind, newest first."""
+        rows = self._sql.open_nos(
+            self._tx, tenant_id=person.tenant_id, user_id=person.user_id, many=many
+        )
+        return [self._contact(row) async for row in rows]
+
     async def wins(self, person: Person, many: int) -> list[Contact]:
         """Return the latest wins that hold, newest first."""
         rows = self._sql.wins(

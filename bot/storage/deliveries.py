@@ -36,6 +36,15 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a delivery stands: its state, and once it was posted, conversation and timestamp."""
+
+    state: str
+    channel: str | None
+    ts: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Unanswered:
     """What was sent unasked since a rep's last sign: how often, when last, and the goodbyes."""
 
@@ -115,6 +124,11 @@ class Deliveries:
         lease = await self._sql.waiting(self._tx, tenant_id=delivery.tenant_id, key=delivery.key)
         return bool(lease == delivery.lease)
 
+    async def place(self, tenant_id: str, key: str) -> Place | None:
+        """Return where a delivery stands; None where there is none."""
+        row = await self._sql.place(self._tx, tenant_id=tenant_id, key=key)
+        return Place(row["state"], row["sent_in"], row["sent_ts"]) if row else None
+
     async def release(self, delivery: Delivery) -> None:
         """Let go of a claimed delivery that wasn't tried."""
         await self._sql.release(
@@ -146,9 +160,12 @@ class Deliveries:
         """Mark a delivery as come too late."""
         await self._mark(delivery, "skipped", delivery.due_at)
 
-    async def sent(self, delivery: Delivery, ts: str, at: datetime | None = None) -> None:
-        """Mark a delivery as posted ``at``, with the timestamp that Slack gave it."""
-        await self._mark(delivery, "sent", delivery.due_at, ts=ts, at=at or delivery.due_at)
+    async def sent(
+        self, delivery: Delivery, ts: str, at: datetime | None = None, channel: str | None = None
+    ) -> None:
+        """Mark a delivery as posted ``at``, by the timestamp and conversation that Slack gave."""
+        at = at or delivery.due_at
+        await self._mark(delivery, "sent", delivery.due_at, ts=ts, at=at, channel=channel)
 
     async def failed(self, delivery: Delivery, problem: str, again_at: datetime | None) -> None:
         """Mark a failed try; ``again_at`` None gives the delivery up, its reason kept."""
@@ -191,6 +208,7 @@ class Deliveries:
         due_at: datetime,
         *,
         ts: str | None = None,
+        channel: str | None = None,
         at: datetime | None = None,
         problem: str | None = None,
     ) -> None:
@@ -200,6 +218,7 @@ class Deliveries:
             key=delivery.key,
             state=state,
             sent_ts=ts,
+            sent_in=channel,
             sent_at=to_instant(at),
             problem=problem,
             due_at=to_ms(due_at),

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from bot.domain.people import Person
+from bot.storage.asks import Asks
 from bot.storage.calling_blocks import CallingBlocks
+from bot.storage.coaches import Coaches
 from bot.storage.contacts import Contacts
 from bot.storage.deliveries import Deliveries
 from bot.storage.granted import Granted
 from bot.storage.hours import WorkHours
 from bot.storage.marks import Marks
 from bot.storage.moments import Moments
+from bot.storage.preparations import Preparations
 from bot.storage.prices import Prices
 from bot.storage.prompts import Prompts
 from bot.storage.proofs import Proofs
@@ -66,6 +69,9 @@ class Tx:
     calling_blocks: CallingBlocks
     proofs: Proofs
     sealed: Sealed
+    coaches: Coaches
+    asks: Asks
+    preparations: Preparations
 
     @classmethod
     def on(cls, connection: Connection, statements: Statements, vault: Vault) -> Tx:
@@ -88,6 +94,9 @@ class Tx:
             calling_blocks=CallingBlocks(connection, statements),
             proofs=Proofs(connection, statements, vault),
             sealed=Sealed(connection, statements, vault),
+            coaches=Coaches(connection, statements),
+            asks=Asks(connection, statements, vault),
+            preparations=Preparations(connection, statements, vault),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from bot.playground.people import Person
 from bot.playground.story import Slack, playground
 from bot.settings import Settings
 from bot.storage import Storage, open_storage
+from tests.support.postgres import shared_url
 
 FRIDAY = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 """When a test begins: Friday, 10 in the morning for Ana in New York."""
@@ -47,3 +48,10 @@ async def slack(storage: Storage) -> AsyncIterator[Slack]:
 def ana(slack: Slack) -> Person:
     """A rep in New York."""
     return slack.person("ana")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """Return the address of a PostgreSQL that all tests share."""
+    with shared_url() as url:
+        yield url

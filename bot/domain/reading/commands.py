@@ -35,6 +35,8 @@ _PHRASES = {
     "forget me": Command.FORGET_ME,
     "help": Command.HELP,
     "block": Command.BLOCK,
+    "coach": Command.COACH,
+    "review": Command.COACH,
 }
 
 _NEARLY = {
@@ -73,6 +75,8 @@ _NEARLY = {
     "hi": Command.HELP,
     "break": Command.RESET,
     "take break": Command.RESET,
+    "coaching": Command.COACH,
+    "film review": Command.COACH,
 }
 
 _NAMES = [command.value for command in Command]

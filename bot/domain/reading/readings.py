@@ -31,6 +31,7 @@ class Command(StrEnum):
     FORGET_ME = "forget_me"
     HELP = "help"
     BLOCK = "block"
+    COACH = "coach"
 
 
 @dataclass(frozen=True, slots=True)

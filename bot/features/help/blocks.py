@@ -13,6 +13,8 @@ TOPICS = (
     "wins",
     "reflection",
     "lessons",
+    "coaching",
+    "internal",
     "setup",
     "stats",
     "calling",

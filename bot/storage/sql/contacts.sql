@@ -53,6 +53,12 @@ WHERE tenant_id = :tenant_id AND user_id = :user_id AND outcome = 'no' AND undon
 AND moved_on_at IS NULL AND at >= :since
 ORDER BY id DESC LIMIT 1;
 
+-- name: open_nos
+SELECT * FROM contact
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND outcome = 'no' AND undone_at IS NULL
+AND moved_on_at IS NULL
+ORDER BY id DESC LIMIT :many;
+
 -- name: wins
 SELECT * FROM contact
 WHERE tenant_id = :tenant_id AND user_id = :user_id AND outcome = 'yes' AND undone_at IS NULL

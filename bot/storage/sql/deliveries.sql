@@ -37,8 +37,11 @@ ORDER BY due_at, key LIMIT :many;
 
 -- name: mark!
 UPDATE delivery SET state = :state, attempts = attempts + 1, sent_ts = :sent_ts,
-    sent_at = :sent_at, problem = :problem, due_at = :due_at, lease_until = 0
+    sent_in = :sent_in, sent_at = :sent_at, problem = :problem, due_at = :due_at, lease_until = 0
 WHERE tenant_id = :tenant_id AND key = :key;
+
+-- name: place^
+SELECT state, sent_in, sent_ts FROM delivery WHERE tenant_id = :tenant_id AND key = :key;
 
 -- name: release!
 UPDATE delivery SET lease_until = 0

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from bot.text.en.calling import CALLING
 from bot.text.en.clarifications import CLARIFICATIONS
+from bot.text.en.coaching import COACHING
 from bot.text.en.details import DETAILS
 from bot.text.en.digest import DIGEST
 from bot.text.en.direct_messages import DIRECT_MESSAGES
 from bot.text.en.facts import FACTS
 from bot.text.en.help import HELP
 from bot.text.en.lessons import LESSONS
+from bot.text.en.internal import INTERNAL
 from bot.text.en.nudges import NUDGES
 from bot.text.en.preferences import PREFERENCES
 from bot.text.en.price import PRICE
@@ -33,12 +35,14 @@ Text = str | Mapping[str, str]
 _TABLES: Mapping[str, Mapping[str, Text]] = {
     "calling": CALLING,
     "clarifications": CLARIFICATIONS,
+    "coaching": COACHING,
     "details": DETAILS,
     "digest": DIGEST,
     "direct_messages": DIRECT_MESSAGES,
     "fact": FACTS,
     "help": HELP,
     "lessons": LESSONS,
+    "internal": INTERNAL,
     "nudges": NUDGES,
     "preferences": PREFERENCES,
     "price": PRICE,

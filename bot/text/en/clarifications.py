@@ -98,6 +98,7 @@ CLARIFICATIONS: dict[str, str | Mapping[str, str]] = {
     "command.forget_me": "forget me",
     "command.help": "help",
     "command.block": "block",
+    "command.coach": "coach",
     # A day in numbers
     "preview": "*{day}*: {what}.",
     "preview_worth": "Worth {worth:round}.",

@@ -12,6 +12,8 @@ HELP: dict[str, str] = {
     "about_wins": "Log a yes",
     "about_reflection": "Learn from it",
     "about_lessons": "Keep what you learned",
+    "about_coaching": "Ask for a second pair of eyes",
+    "about_internal": "What lies inside your company",
     "about_setup": "Say what a yes pays you",
     "about_stats": "See where you stand",
     "about_calling": "Call in blocks",
