@@ -13,3 +13,8 @@ def quoted(text: str, longest: int = 200) -> str:
     line = " ".join(text.split())
     cut = line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
     return f"“{escape(cut)}”"
+
+
+def mention(user_id: str) -> str:
+    """Return a person's name as Slack shows it; it pings nobody who can't see the message."""
+    return f"<@{user_id}>" if user_id else ""

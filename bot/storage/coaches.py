@@ -25,8 +25,8 @@ class Coaches:
     async def ask(self, rep: Person, coach_id: str, ask_id: str, at: datetime) -> bool:
         """Note that the person is asked, in the message of this ask; False where they were."""
         pair = _pair(rep, coach_id)
-        asked = await self._sql.ask(self._tx, **pair, ask_id=ask_id, at=to_ms(at))
-        return asked is not None
+        asked_by = await self._sql.ask(self._tx, **pair, ask_id=ask_id, at=to_ms(at))
+        return bool(asked_by == ask_id)
 
     async def say(self, rep: Person, coach_id: str, role: Role, at: datetime) -> bool:
         """Keep what the person said; False where nobody asks them any more."""

@@ -91,7 +91,7 @@ def posts_to(slack: Slack, person: Person) -> list[dict[str, Any]]:
 
 
 def listed(blocks: Any) -> list[Any]:
-    return json.loads(blocks) if isinstance(blocks, str) else blocks
+    return list(json.loads(blocks) if isinstance(blocks, str) else blocks)
 
 
 @pytest.mark.seed("2.11", "2.12")
@@ -420,6 +420,70 @@ async def test_not_now_leaves_it_in_the_queue_and_lets_the_rep_go_elsewhere(
     await came(ana, "Ask more")
 
 
+@pytest.mark.seed("4.26")
+async def test_a_review_ends_in_a_behaviour_to_change_beside_what_stays_a_strength(
+    slack: Slack, ana: Person, cleo: Person
+) -> None:
+    ask = await accepted(ana, cleo, await ana.types("/lost Acme #price", in_="#sales"))
+    await cleo.clicks(ask, "Answer")
+    form = await cleo.waits_for_modal("Speak of what they did, not of who they are.")
+    assert list(form.values) == [KEEP, ADVICE]
+    assert await cleo.submits({ADVICE: "Name the price last"}) == {}
+    await ana.clicks(await came(ana, "Name the price last"), "What will I try?")
+    form = await ana.waits_for_modal("After the review")
+    assert list(form.values) == ["If …", THEN, STRENGTH]
+    assert await ana.submits({THEN: "name the price last"}) != {}
+    assert await ana.submits({STRENGTH: "I listen well"}) == {}
+    page = await ana.waits_for_modal("then I will “name the price last”.")
+    assert page.screen.endswith("What stays a strength: “I listen well”")
+
+
+async def test_a_plan_that_stood_there_is_shown_and_changed_on_purpose_only(
+    slack: Slack, ana: Person, cleo: Person, storage: Storage
+) -> None:
+    reply = await ana.types("/lost Acme #price", in_="#sales")
+    ask = await accepted(ana, cleo, reply)
+    await ana.clicks(reply, "Reflect")
+    lesson = list((await ana.waits_for_modal("What did you learn")).values)[-1]
+    assert await ana.submits({lesson: "Ask who signs"}) == {}
+    assert await ana.submits({"If this comes up again …": "they stall", THEN: "ask why"}) == {}
+    await ana.closes()
+    await cleo.clicks(ask, "Answer")
+    await cleo.waits_for_modal("My opening")
+    assert await cleo.submits({KEEP: "Your calm"}) == {}
+    await ana.clicks(await came(ana, "Your calm"), "What will I try?")
+    form = await ana.waits_for_modal("After the review")
+    assert list(form.values.values()) == ["they stall", "ask why", "Your calm"]
+    assert await ana.submits({THEN: "ask who signs"}) == {}
+    [no] = await contacts_of(storage, ana)
+    kept = await storage.read(lambda tx: tx.reflections.of_log(rep_of(ana), no.log_id))
+    assert kept
+    assert kept.plan
+    assert (kept.lesson, kept.plan.when, kept.plan.then) == (
+        "Ask who signs",
+        "they stall",
+        "ask who signs",
+    )
+
+
+async def test_an_answer_to_nos_that_were_taken_back_is_still_read(
+    slack: Slack, ana: Person, cleo: Person
+) -> None:
+    ask = await accepted(ana, cleo, await ana.types("/lost Acme #price", in_="#sales"))
+    await cleo.clicks(ask, "Answer")
+    await cleo.waits_for_modal("My opening")
+    assert await cleo.submits({KEEP: "Your calm"}) == {}
+    answer = await came(ana, "Your calm")
+    await ana.clicks(answer, "What will I try?")
+    await ana.waits_for_modal("After the review")
+    await ana.types("/lost undo", in_="#sales")
+    assert await ana.submits({THEN: "ask why"}) == {}
+    assert "ask why" in await ana.waits_for_modal("What you had sent was taken back")
+    await ana.closes()
+    await ana.clicks(answer, "What will I try?")
+    assert "Your calm" in await ana.waits_for_modal("What you had sent was taken back")
+
+
 # --- who can't be a coach
 
 
@@ -475,9 +539,8 @@ async def test_a_coach_who_leaves_between_preview_and_send_gets_nothing(
     await previews(ana, await ana.types("/lost Acme #price", in_="#sales"))
     await slack.change_user(slack.team, cleo.user, deleted=True)
     assert await ana.submits() == {}
-    page = await ana.waits_for_modal("Not sent. They aren't here any more.")
+    await ana.waits_for_modal("Not sent. They aren't here any more.")
     await ana.closes()
-    assert page
     assert ana.modal
     assert ana.modal.values[SKILL] == "My opening"
     assert cleo.dm == []
@@ -803,4 +866,5 @@ async def erase_asks(storage: Storage) -> None:
 def pushed_last(slack: Slack) -> dict[str, Any]:
     """Return the view that was laid upon another one last."""
     answers = [each.response for each in slack.wire.calls("view_submission")]
-    return [each["view"] for each in answers if each and each["response_action"] == "push"][-1]
+    pushed = [each["view"] for each in answers if each and each["response_action"] == "push"]
+    return dict(pushed[-1])

@@ -38,6 +38,7 @@ ANSWERS = {
     "/lost setup $500 10%": "$500 ÷ 10 contacts = $50.00",
     "/lost lessons": "No lessons yet.",
     "/lost block": "Your block card is in our DM.",
+    "/lost coach": "Nothing is open.",
     "/lost settings": "Unasked messages",
     "/lost away until fri": "is off",
     "/lost back": "You weren't away",

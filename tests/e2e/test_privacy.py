@@ -12,6 +12,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -365,12 +366,12 @@ async def test_nothing_private_reaches_anybody_else(
     first = await rep.types("/lost {secret}")
     assert first
     await rep.clicks(first, "Morning and evening")
-    await clicks_everything(rep, lambda: tells_more(rep))
+    await clicks_everything(rep, partial(tells_more, rep))
     for line in REPLIES:
-        await clicks_everything(rep, lambda line=line: rep.types(line))
+        await clicks_everything(rep, partial(rep.types, line))
     for command in offered.subcommands:
         phrase = PHRASES.get(command, command.value)
-        await clicks_everything(rep, lambda said=phrase: rep.types(f"/lost {said}"))
+        await clicks_everything(rep, partial(rep.types, f"/lost {phrase}"))
     for word in ("lost {secret}", "won {secret}", "{secret} and so on", "undo", "help"):
         await rep.person.says(word.format(secret=rep.secret()))
         await rep.settled()

@@ -42,19 +42,19 @@ TO_A_COACH = {"coach_role", "coach_ask", "coach_recall"}
 
 CHANNELS = {
     "bot/features/calling/listeners.py": {"request.person.user_id"},
-    "bot/features/coaching/jobs.py": {"person.user_id"},  # the rep, or for TO_A_COACH ask.coach
     "bot/features/details/jobs.py": {"contact.person.user_id"},
     "bot/features/direct_messages/listeners.py": {"request.channel_id"},  # the rep's own DM
     "bot/features/internal/jobs.py": {"rep.person.user_id"},
     "bot/features/nudges/jobs.py": {"delivery.channel"},  # that of the rep's morning
     "bot/features/nudges/listeners.py": {"person.user_id"},
     "bot/scheduling/planner.py": {"person.user_id"},
+    "bot/storage/coaching.py": {"person.user_id"},  # the rep, or for TO_A_COACH the coach
 }
 """To whom deliveries are addressed, by the file that makes them."""
 
 COMPUTED = {
-    "bot/features/coaching/jobs.py",
     "bot/scheduling/planner.py",
+    "bot/storage/coaching.py",
 }
 """Files that make deliveries of several kinds."""
 
@@ -103,30 +103,24 @@ def test_every_delivery_is_addressed_to_somebody_known() -> None:
 
 
 def test_in_coaching_only_what_goes_to_a_coach_is_addressed_to_one() -> None:
-    path = Path("bot/features/coaching/jobs.py")
-    to = {
+    letters = {
         (ast.unparse(call.args[0]), ast.unparse(call.args[1]).strip("'"))
-        for call in calls(path, "_to")
+        for path in CODE
+        for call in calls(path, "letter")
     }
-    assert {kind for who, kind in to if who == "ask.coach"} == TO_A_COACH
-    assert {who for who, _ in to} == {"ask.coach", "ask.person", "rep.person"}
+    assert {kind for who, kind in letters if who == "ask.coach"} == TO_A_COACH
+    assert {who for who, _ in letters} == {"ask.coach", "ask.person", "rep.person"}
 
 
 def test_a_coach_is_shown_the_blocks_of_an_ask_and_nothing_else_of_it() -> None:
     """Where a coach's message is made, nothing else that an ask holds of the rep's is read."""
-    told = {"wish.skill", "wish.link", "wish.parts", "note", "details", "written"}
-    path = Path("bot/features/coaching/blocks.py")
-    tree = tree_of(path)
-    to_coach = {"role_message", "ask_message", "answer_form", "recalled_message", "_queued"}
-    functions = {
-        node.name: ast.unparse(node)
-        for node in tree.body
-        if isinstance(node, ast.FunctionDef) and node.name in to_coach
+    told = {"skill", "link", "parts", "note", "details", "written", "tone", "their_words"}
+    path = Path("bot/features/reviewing/blocks.py")
+    read = {
+        ast.unparse(node) for node in ast.walk(tree_of(path)) if isinstance(node, ast.Attribute)
     }
-    assert set(functions) == to_coach
-    assert {(name, text) for name, text in functions.items() for word in told if word in text} == (
-        set()
-    )
+    assert {name for name in read for word in told if name.endswith(f".{word}")} == set()
+    assert "ask.blocks" in read
 
 
 def test_the_surface_has_nothing_that_was_forgotten_here() -> None:

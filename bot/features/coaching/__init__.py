@@ -1,9 +1,8 @@
-"""A second pair of eyes: a rep picks nos, sees exactly what goes to a coach, and sends it."""
+"""Asking a coach: a rep picks nos, sees exactly what would go, and sends it."""
 
 from bot.domain.coaching import is_private
 from bot.domain.contacts import Outcome
 from bot.domain.logged import Logged
-from bot.domain.reading import Command
 from bot.feature import Choice, Feature
 from bot.features.coaching import jobs, listeners
 
@@ -17,13 +16,8 @@ def _fits(logged: Logged) -> bool:
 FEATURE = Feature(
     name="coaching",
     listeners=listeners.register,
-    subcommands={Command.COACH: listeners.desk_typed},
     choices=(Choice("coach", "coaching.ask", listeners.ask_clicked, fits=_fits, folded=True),),
     deliveries={
-        "coach_ask": jobs.coach_ask,
-        "coach_role": jobs.coach_role,
-        "coach_recall": jobs.coach_recall,
-        "coach_answer": jobs.coach_answer,
         "coach_said": jobs.coach_said,
         "ask_waits": jobs.ask_waits,
     },

@@ -1,4 +1,4 @@
-"""What a rep and a coach see of an ask: the form, the preview, the messages, the answer."""
+"""What a rep sees who asks a coach: the form, exactly what would go, and what became of it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from bot.domain.coaching import BY_DEFAULT, MOST_NOS, Ask, AskState, Part, Role, Wish
+from bot.domain.coaching import BY_DEFAULT, MOST_NOS, Ask, Part, Role, Wish
 from bot.domain.ledger import Contact
 from bot.domain.people import Person
-from bot.domain.reflection import Plan, Reflection
-from bot.features.coaching.use_cases import Became, Desk, No, Offer, OwnAsk, Problem, Problems, Sent
+from bot.domain.reflection import Reflection
+from bot.features.coaching.use_cases import No, Offer, Problem, Problems, Sent
 from bot.slack.blocks import (
     Block,
     Element,
@@ -25,7 +25,6 @@ from bot.slack.blocks import (
     context,
     divider,
     field,
-    header,
     line_input,
     message,
     modal,
@@ -37,7 +36,8 @@ from bot.slack.blocks import (
     words,
 )
 from bot.slack.colleagues import Unfit
-from bot.slack.mrkdwn import escape, quoted
+from bot.slack.mrkdwn import escape, mention, quoted
+from bot.storage.coaching import Became
 from bot.text.speech import Speech
 
 _LABEL = 75  # characters of an option
@@ -64,9 +64,6 @@ class Sheet:
     def metadata(self) -> str:
         """The sheet as private metadata."""
         return json.dumps(asdict(self))
-
-
-# --- the rep asks
 
 
 def ask_form(offer: Offer, sheet: Sheet, today: date, speech: Speech) -> View:
@@ -165,89 +162,6 @@ def told_of(became: Became, ask: Ask | None, speech: Speech) -> str:
     return speech.say(f"coaching.state.{became}", coach=coach)
 
 
-# --- the coach
-
-
-def role_message(rep: Person, speech: Speech) -> Message:
-    """Return the question whether somebody wants to coach a rep: nothing of what was picked."""
-    asks = speech.say("coaching.role", rep=mention(rep.user_id))
-    return message(speech.say("coaching.plain_role"), [section(asks), _role_buttons(rep, speech)])
-
-
-def role_reply(rep: Person, speech: Speech, said: Role | None) -> Message:
-    """Return what stands in the place of that question once it is answered, or taken back."""
-    key = f"coaching.{said}" if said else "coaching.role_gone"
-    told = speech.say(key, rep=mention(rep.user_id))
-    if said is not Role.DECLINED:
-        return message(told)
-    label = speech.say("coaching.accept_after_all")
-    again = button(label, "coaching.accept", rep.user_id)
-    return message(told, [section(told), actions(again)])
-
-
-def ask_message(ask: Ask, speech: Speech) -> Message:
-    """Return an ask as its coach gets it: what the rep saw before, and two buttons."""
-    blocks = [dict(block) for block in ask.blocks]
-    return message(speech.say("coaching.plain_ask"), [*blocks, _queue_buttons(ask, speech)])
-
-
-def answer_form(ask: Ask, sheet: Sheet, speech: Speech) -> View:
-    """Return the form for the answer, below what the rep sent."""
-    return modal(
-        "coaching.answer",
-        speech.say("coaching.answer_title"),
-        [
-            *(dict(block) for block in ask.blocks),
-            divider(),
-            context(speech.say("coaching.behaviour")),
-            field("keep", speech.say("coaching.keep_box"), line_input(lines=True)),
-            field("advice", speech.say("coaching.advice_box"), line_input(lines=True)),
-        ],
-        submit=speech.say("coaching.send_answer"),
-        close=speech.say("coaching.not_now"),
-        private_metadata=sheet.metadata,
-    )
-
-
-def thanks(ask: Ask, speech: Speech) -> View:
-    """Return the coach's last page."""
-    return page(message(speech.say("coaching.thanks", rep=mention(ask.person.user_id))))
-
-
-def unsent(became: Became, rep_id: str, typed: Sequence[str | None], speech: Speech) -> View:
-    """Return the page that says why an answer wasn't sent, with what was written."""
-    told = section(speech.say(f"coaching.coach_state.{became}", rep=mention(rep_id)))
-    texts = [words(text) for text in typed if text]
-    kept = [section(speech.say("coaching.your_words")), *texts] if texts else []
-    return page(message(speech.say("coaching.answer_title"), [told, *kept]))
-
-
-def for_coach(key: str, ask: Ask, speech: Speech) -> Message:
-    """Return what stands in the place of an ask that its coach is done with."""
-    return message(speech.say(f"coaching.{key}", rep=mention(ask.person.user_id)))
-
-
-def recalled_message(ask: Ask, speech: Speech) -> Message:
-    """Return what stands in the place of an ask that was taken back: nothing of it."""
-    told = speech.say("coaching.recalled", rep=mention(ask.person.user_id))
-    return message(told, [section(told)])
-
-
-def closed_for_coach(became: Became, speech: Speech, rep_id: str = "") -> Message:
-    """Return what a coach is told whose button leads nowhere any more."""
-    return message(speech.say(f"coaching.coach_state.{became}", rep=mention(rep_id)))
-
-
-# --- back to the rep
-
-
-def answered_message(ask: Ask, day: date, speech: Speech) -> Message:
-    """Return the answer as the rep gets it."""
-    blocks = _answer(ask, day, speech)
-    try_it = button(speech.say("coaching.try_it"), "coaching.try", ask.id, style="primary")
-    return message(speech.say("coaching.plain_answer"), [*blocks, actions(try_it)])
-
-
 def said_message(said: str, ask: Ask, speech: Speech) -> Message:
     """Return that the coach declined, or put it off, with the way to somebody else."""
     told = speech.say(f"coaching.coach_{said}", coach=mention(ask.wish.coach_id))
@@ -260,82 +174,6 @@ def waits_message(ask: Ask, day: date, speech: Speech) -> Message:
     told = speech.say("coaching.waits", coach=coach, day=day, n=n)
     row = actions(_withdraw(ask, speech), _elsewhere(ask, speech))
     return message(told, [section(told), row])
-
-
-def try_form(ask: Ask, no: No, day: date, sheet: Sheet, speech: Speech) -> View:
-    """Return the form that ends a review: what to try, and what stays a strength."""
-    plan = no.written.plan if no.written else None
-    strength = (no.written.again if no.written else None) or ask.keep
-    boxes = {
-        "when": (plan.when if plan else speech.say("coaching.next_five"), "coaching.when"),
-        "then": (plan.then if plan else None, "coaching.then"),
-        "strength": (strength, "coaching.strength"),
-    }
-    return modal(
-        "coaching.tried",
-        speech.say("coaching.try_title"),
-        [
-            *_answer(ask, day, speech),
-            divider(),
-            section(f"*{speech.say('question.next_five_calls')}*"),
-            *(
-                field(name, speech.say(label), line_input(value, lines=True), optional=False)
-                for name, (value, label) in boxes.items()
-            ),
-        ],
-        submit=speech.say("coaching.keep_it"),
-        close=speech.say("coaching.not_now"),
-        private_metadata=sheet.metadata,
-    )
-
-
-def answer_page(ask: Ask, day: date, speech: Speech) -> View:
-    """Return an answer to nos of which none is left to keep a plan with."""
-    small = context(speech.say("coaching.nothing_left"))
-    return page(message(speech.say("coaching.plain_answer"), [*_answer(ask, day, speech), small]))
-
-
-def nothing_left(typed: Sequence[str | None], speech: Speech) -> View:
-    """Return the page that says why a plan can't be kept, with what was written."""
-    told = [
-        section(speech.say("coaching.nothing_left")),
-        section(speech.say("coaching.your_words")),
-    ]
-    texts = [words(text) for text in typed if text]
-    return page(message(speech.say("coaching.try_title"), [*told, *texts]))
-
-
-def tried(plan: Plan, strength: str, speech: Speech) -> View:
-    """Return the rep's last page: what to try, always with what stays a strength (seed 4.26)."""
-    when, then = quoted(plan.when, _LINE), quoted(plan.then, _LINE)
-    kept = speech.say("coaching.tried", when=when, then=then)
-    stays = speech.say("coaching.stays", strength=quoted(strength, _LINE))
-    return page(message(kept, [section(kept), section(stays)]))
-
-
-def desk_page(desk: Desk, rep_day: Mapping[str, date], speech: Speech) -> Message:
-    """Return what is open, as a rep and as a coach. ``rep_day`` has the asks' days by id."""
-    blocks = [header(speech.say("coaching.desk"))]
-    if desk.asks:
-        blocks.append(section(speech.say("coaching.yours")))
-    for own in desk.asks:
-        blocks += _own(own, rep_day[own.ask.id], speech)
-    if desk.roles or desk.queue:
-        blocks.append(section(speech.say("coaching.for_you")))
-    for rep in desk.roles:
-        asks = speech.say("coaching.role", rep=mention(rep.user_id))
-        blocks += [section(asks), _role_buttons(rep, speech)]
-    for ask in desk.queue:
-        blocks += _queued(ask, rep_day[ask.id], speech)
-    if len(blocks) == 1:
-        blocks.append(section(speech.say("coaching.nothing")))
-    blocks.append(actions(button(speech.say("coaching.ask"), "coaching.new")))
-    return message(speech.say("coaching.desk"), blocks)
-
-
-def mention(user_id: str) -> str:
-    """Return a person's name as Slack shows it."""
-    return f"<@{user_id}>" if user_id else ""
 
 
 def no_wish(coach_id: str) -> Wish:
@@ -404,64 +242,6 @@ def _lesson(written: Reflection) -> list[tuple[str, dict[str, str]]]:
 def _cut(values: Mapping[str, str]) -> dict[str, Any]:
     longest = _PIECE // len(values)
     return {name: quoted(text, longest) for name, text in values.items()}
-
-
-def _answer(ask: Ask, day: date, speech: Speech) -> list[Block]:
-    coach = mention(ask.wish.coach_id)
-    blocks = [section(speech.say("coaching.answered", coach=coach, day=day))]
-    if ask.keep:
-        blocks += [section(speech.say("coaching.keeps")), words(ask.keep)]
-    if ask.advice:
-        blocks += [section(speech.say("coaching.tries")), words(ask.advice)]
-    return blocks
-
-
-def _own(own: OwnAsk, day: date, speech: Speech) -> list[Block]:
-    ask, n = own.ask, len(own.ask.wish.logs)
-    line = speech.say("coaching.line", coach=mention(ask.wish.coach_id), day=day, n=n)
-    state = speech.say(f"coaching.is.{_state(own)}")
-    row: list[Element] = []
-    if ask.state is AskState.ANSWERED:
-        row.append(button(speech.say("coaching.read"), "coaching.try", ask.id))
-    elif own.may_go_elsewhere:
-        row += [_withdraw(ask, speech), _elsewhere(ask, speech)]
-    elif own.may_be_taken_back:
-        row.append(_take_back(ask, speech))
-    told = section(f"{line} {state}")
-    return [told, actions(*row)] if row else [told]
-
-
-def _state(own: OwnAsk) -> str:
-    ask = own.ask
-    if ask.state is AskState.ANSWERED:
-        return "answered"
-    if own.undelivered:
-        return "undelivered"
-    if ask.opened_at:
-        return "opened"
-    if ask.put_off_at:
-        return "put_off"
-    return "sent" if own.role is Role.ACCEPTED else "asked"
-
-
-def _queued(ask: Ask, day: date, speech: Speech) -> list[Block]:
-    n = len(ask.wish.logs)
-    line = speech.say("coaching.line_of", rep=mention(ask.person.user_id), day=day, n=n)
-    return [section(line), _queue_buttons(ask, speech)]
-
-
-def _role_buttons(rep: Person, speech: Speech) -> Block:
-    return actions(
-        button(speech.say("coaching.accept"), "coaching.accept", rep.user_id, style="primary"),
-        button(speech.say("coaching.decline"), "coaching.decline", rep.user_id),
-    )
-
-
-def _queue_buttons(ask: Ask, speech: Speech) -> Block:
-    return actions(
-        button(speech.say("coaching.answer"), "coaching.answer", ask.id, style="primary"),
-        button(speech.say("coaching.later"), "coaching.later", ask.id),
-    )
 
 
 def _take_back(ask: Ask, speech: Speech) -> Element:

@@ -1,4 +1,4 @@
-"""What a rep and a coach do: ask, look at what goes, send, take back; accept, answer, put off."""
+"""What a rep does who asks a coach: picks, looks at what would go, sends, takes back."""
 
 from __future__ import annotations
 
@@ -12,12 +12,9 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.domain.coaching import Ask, Role, Wish, ordered
 from bot.domain.moment import Moment
-from bot.domain.people import Person
-from bot.domain.reflection import Plan
-from bot.feature import Surface
 from bot.features.coaching import blocks, jobs, use_cases
 from bot.features.coaching.blocks import Sheet
-from bot.features.coaching.use_cases import Became, Draft, Problem, Sent
+from bot.features.coaching.use_cases import Draft, Problem, Sent
 from bot.slack.blocks import Message, View, message
 from bot.slack.colleagues import Unfit, unfit
 from bot.slack.forms import Form
@@ -32,6 +29,7 @@ from bot.slack.requests import (
     view_request,
 )
 from bot.storage import Tx
+from bot.storage.coaching import Became
 from bot.storage.ids import new_id
 from bot.text.speech import Speech
 
@@ -44,28 +42,6 @@ def register(app: AsyncApp) -> None:
     app.view("coaching.preview")(send_submitted)
     app.action("coaching.take_back")(take_back_clicked)
     app.action("coaching.withdraw")(withdraw_clicked)
-    app.action("coaching.accept")(accept_clicked)
-    app.action("coaching.decline")(decline_clicked)
-    app.action("coaching.answer")(answer_clicked)
-    app.action("coaching.later")(later_clicked)
-    app.view("coaching.answer")(answer_submitted)
-    app.action("coaching.try")(try_clicked)
-    app.view("coaching.tried")(try_submitted)
-
-
-async def desk_typed(request: Request, _offered: Surface) -> Message:
-    """Answer ``/lost coach``: what is open, as a rep and as a coach."""
-
-    async def act(tx: Tx, moment: Moment) -> Message:
-        desk = await use_cases.desk(tx, moment)
-        asks = [*(own.ask for own in desk.asks), *desk.queue]
-        days = {ask.id: moment.rep.local_date(ask.at) for ask in asks}
-        return blocks.desk_page(desk, days, Speech(moment.rep.locale))
-
-    return await look(request, act)
-
-
-# --- the rep asks
 
 
 async def ask_clicked(request: Request) -> None:
@@ -147,150 +123,6 @@ async def withdraw_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBo
     request = click_request(context, body)
     add_message(request, await _taken_back(request))
     await ack()
-
-
-# --- the coach
-
-
-async def accept_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-    """Become a rep's coach; what they sent follows."""
-    request = click_request(context, body)
-
-    async def act(tx: Tx, moment: Moment) -> Message:
-        rep = Person(moment.person.tenant_id, request.value)
-        asks = await use_cases.accept(tx, moment, rep)
-        await jobs.post_accepted(tx, asks or [], moment.at)
-        said = None if asks is None else Role.ACCEPTED
-        return blocks.role_reply(rep, Speech(moment.rep.locale), said)
-
-    replace_message(request, await answer(request, act))
-    request.services.due.set()
-    await ack()
-
-
-async def decline_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-    """Decline to be a rep's coach; the rep is told, and nothing is shown."""
-    request = click_request(context, body)
-
-    async def act(tx: Tx, moment: Moment) -> Message:
-        rep = Person(moment.person.tenant_id, request.value)
-        asks = await use_cases.decline(tx, moment, rep)
-        for ask in asks or []:
-            await jobs.tell_rep(tx, ask, "declined", moment.at)
-        said = None if asks is None else Role.DECLINED
-        return blocks.role_reply(rep, Speech(moment.rep.locale), said)
-
-    replace_message(request, await answer(request, act))
-    request.services.due.set()
-    await ack()
-
-
-async def answer_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-    """Open the form for the answer."""
-    request = click_request(context, body)
-
-    async def act(tx: Tx, moment: Moment) -> View | Message:
-        speech = Speech(moment.rep.locale)
-        ask = await use_cases.begin(tx, moment, request.value)
-        if isinstance(ask, Became):
-            rep_id = await use_cases.rep_of(tx, moment.person, request.value)
-            return blocks.closed_for_coach(ask, speech, rep_id)
-        sheet = Sheet(ask.id, form=new_id(), url=request.response_url)
-        return blocks.answer_form(ask, sheet, speech)
-
-    shown = await look(request, act)
-    if "type" in shown:
-        await open_modal(request, shown)
-    else:
-        replace_message(request, shown)
-    await ack()
-
-
-async def later_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-    """Leave an ask in the queue, and let the rep know."""
-    request = click_request(context, body)
-
-    async def act(tx: Tx, moment: Moment) -> Message:
-        speech = Speech(moment.rep.locale)
-        ask = await use_cases.put_off(tx, moment, request.value)
-        if isinstance(ask, Became):
-            rep_id = await use_cases.rep_of(tx, moment.person, request.value)
-            return blocks.closed_for_coach(ask, speech, rep_id)
-        await jobs.tell_rep(tx, ask, "put_off", moment.at)
-        return blocks.for_coach("put_off", ask, speech)
-
-    replace_message(request, await answer(request, act))
-    request.services.due.set()
-    await ack()
-
-
-async def answer_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-    """Give the answer to the rep; what can't be given is shown, so that it isn't lost."""
-    request, form = view_request(context, body), Form.of(body["view"])
-    sheet, typed = Sheet.read(request.value), (form.text("keep"), form.text("advice"))
-
-    async def act(tx: Tx, moment: Moment) -> tuple[Message, Message | None]:
-        speech = Speech(moment.rep.locale)
-        if not any(typed):
-            return refused({"keep": speech.say("coaching.empty")}), None
-        keep, advice = typed
-        ask = await use_cases.answer_ask(
-            tx, moment, sheet.ask, keep=keep, advice=advice, form=sheet.form
-        )
-        if isinstance(ask, Became):
-            rep_id = await use_cases.rep_of(tx, moment.person, sheet.ask)
-            return updated(blocks.unsent(ask, rep_id, typed, speech)), None
-        await jobs.tell_rep(tx, ask, "answered", moment.at)
-        return updated(blocks.thanks(ask, speech)), blocks.for_coach("you_answered", ask, speech)
-
-    page, done = await look(request, act)
-    if done is not None:
-        replace_message(replace(request, response_url=sheet.url), done)
-        request.services.due.set()
-    await ack(**page)
-
-
-# --- back to the rep
-
-
-async def try_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-    """Open the answer, and what the rep makes of it."""
-    request = click_request(context, body)
-
-    async def act(tx: Tx, moment: Moment) -> View | str:
-        speech = Speech(moment.rep.locale)
-        found = await use_cases.answered(tx, moment.person, request.value)
-        if found is None:
-            return speech.say("coaching.state.gone")
-        ask, no = found
-        day = moment.rep.local_date(ask.at)
-        if no is None:
-            return blocks.answer_page(ask, day, speech)
-        return blocks.try_form(ask, no, day, Sheet(ask.id, form=new_id()), speech)
-
-    await _show(request, await look(request, act))
-    await ack()
-
-
-async def try_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-    """Keep what the rep will try, with what stays a strength."""
-    request, form = view_request(context, body), Form.of(body["view"])
-    sheet = Sheet.read(request.value)
-    told = {name: form.text(name) for name in ("when", "then", "strength")}
-
-    async def act(tx: Tx, moment: Moment) -> Message:
-        speech = Speech(moment.rep.locale)
-        when, then, strength = told.values()
-        if not (when and then and strength):
-            missing = next(name for name, text in told.items() if not text)
-            return refused({missing: speech.say("coaching.try_both")})
-        plan = Plan(when, then)
-        no = await use_cases.try_it(tx, moment, sheet.ask, plan, strength=strength, form=sheet.form)
-        if no is None:
-            return updated(blocks.nothing_left(list(told.values()), speech))
-        return updated(blocks.tried(plan, strength, speech))
-
-    await ack(**await look(request, act))
 
 
 async def _open_form(

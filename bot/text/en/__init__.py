@@ -21,6 +21,8 @@ from bot.text.en.questions import QUESTIONS
 from bot.text.en.reflection import REFLECTION
 from bot.text.en.refusals import REFUSALS
 from bot.text.en.rejections import REJECTIONS
+from bot.text.en.reviewed import REVIEWED
+from bot.text.en.reviewing import REVIEWING
 from bot.text.en.setup import SETUP
 from bot.text.en.stats import STATS
 from bot.text.en.streaks import STREAKS
@@ -50,6 +52,8 @@ _TABLES: Mapping[str, Mapping[str, Text]] = {
     "reflection": REFLECTION,
     "refusal": REFUSALS,
     "rejections": REJECTIONS,
+    "reviewed": REVIEWED,
+    "reviewing": REVIEWING,
     "setup": SETUP,
     "stats": STATS,
     "streaks": STREAKS,

@@ -6,7 +6,6 @@ INTERNAL: dict[str, str] = {
     # Under the reply
     "talk": "Prepare the talk",
     "load": "Lighten the load",
-    "close": "Close",
     "not_now": "Not now",
     "keep": "Keep it",
     "only_you": "Only you see this, and it never goes to a coach or a channel.",
