@@ -76,6 +76,7 @@ def test_a_command_counts_only_when_the_whole_text_is_one(text: str) -> None:
         ("back tomorrow", Command.BACK),
         ("back on mon", Command.BACK),
         ("stats 30", Command.STATS),
+        ("my coaching", Command.COACH),
     ],
 )
 def test_a_text_that_is_nearly_a_command_is_asked_about(text: str, meant: Command) -> None:

@@ -119,6 +119,8 @@ def test_a_day_is_typed_in_numbers() -> None:
         ("forget me", Command.FORGET_ME),
         ("help", Command.HELP),
         ("block", Command.BLOCK),
+        ("coach", Command.COACH),
+        ("review", Command.COACH),
     ],
 )
 def test_a_command_is_typed(text: str, command: Command) -> None:
