@@ -391,6 +391,21 @@ async def test_what_was_begun_may_be_withdrawn_after_three_workdays(
     assert "So much advice" not in "".join(seen.screen for seen in ana.dm)
 
 
+async def test_nobody_is_reminded_of_what_was_undone(
+    slack: Slack, ana: Person, cleo: Person
+) -> None:
+    await ana.types("/lost", in_="#sales")
+    await accepted(ana, cleo, await ana.types("/lost Acme #price", in_="#sales"))
+    await ana.closes()
+    await ana.types("/lost undo", in_="#sales")
+    desk = await ana.types("/lost coach", in_="#sales")
+    assert "so they can't open it any more." in desk
+    assert "Take back" in desk.labels
+    await slack.clock.move_to(datetime(2026, 11, 27, 13, 30, tzinfo=UTC))
+    assert "Good" in ana.dm[-1]
+    assert "hasn't got to" not in ana.dm[-1].screen
+
+
 async def test_days_off_put_the_reminder_off(slack: Slack, ana: Person, cleo: Person) -> None:
     await accepted(ana, cleo, await ana.types("/lost Acme #price", in_="#sales"))
     await ana.closes()

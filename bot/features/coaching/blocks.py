@@ -41,7 +41,8 @@ from bot.storage.coaching import Became
 from bot.text.speech import Speech
 
 _LABEL = 75  # characters of an option
-_PIECE = 500  # characters of a text about a no: five nos stay within one message
+_PIECE = 500  # characters of a text about a no
+_ROOM = 8_000  # of all such texts together: Slack takes no message that is much longer
 _LINE = 200
 _LINK = 2000
 
@@ -106,8 +107,13 @@ def content(rep: Person, wish: Wish, nos: Sequence[No], today: date, speech: Spe
     blocks = [section(asks), section(speech.say("coaching.look_at")), words(wish.skill)]
     if wish.link:
         blocks.append(section(speech.say("coaching.recording", link=escape(wish.link))))
-    for n, no in enumerate(nos, start=1):
-        blocks += _told(n, no, wish.parts, today, speech)
+    texts = [[text for part in wish.parts for text in _texts(part, no)] for no in nos]
+    longest = min(_PIECE, _ROOM // max(1, sum(map(len, texts))))
+    for n, (no, told) in enumerate(zip(nos, texts, strict=True), start=1):
+        blocks.append(_facts(n, no.contact, wish.parts, today, speech))
+        blocks += [
+            section(speech.say(f"coaching.{key}", **_cut(values, longest))) for key, values in told
+        ]
     return blocks
 
 
@@ -188,16 +194,11 @@ def _no_option(no: Contact, today: date, speech: Speech) -> Option:
     return option(cut, no.log_id)
 
 
-def _told(n: int, no: No, parts: Sequence[Part], today: date, speech: Speech) -> list[Block]:
-    """Return what was ticked of one no."""
-    facts = [fact for part in parts if (fact := _fact(part, no.contact, today, speech))]
-    number = speech.say("coaching.nth", n=n)
-    counted = speech.say("coaching.no_of", n=no.contact.count)
-    blocks = [section(" ".join([number, " · ".join([*facts, counted])]))]
-    texts = [text for part in parts for text in _texts(part, no)]
-    return blocks + [
-        section(speech.say(f"coaching.{key}", **_cut(values))) for key, values in texts
-    ]
+def _facts(n: int, no: Contact, parts: Sequence[Part], today: date, speech: Speech) -> Block:
+    """Return the line that one no begins with: what was ticked and isn't a text."""
+    facts = [fact for part in parts if (fact := _fact(part, no, today, speech))]
+    number, counted = speech.say("coaching.nth", n=n), speech.say("coaching.no_of", n=no.count)
+    return section(" ".join([number, " · ".join([*facts, counted])]))
 
 
 def _fact(part: Part, no: Contact, today: date, speech: Speech) -> str:
@@ -239,9 +240,8 @@ def _lesson(written: Reflection) -> list[tuple[str, dict[str, str]]]:
     return told
 
 
-def _cut(values: Mapping[str, str]) -> dict[str, Any]:
-    longest = _PIECE // len(values)
-    return {name: quoted(text, longest) for name, text in values.items()}
+def _cut(values: Mapping[str, str], longest: int) -> dict[str, Any]:
+    return {name: quoted(text, longest // len(values)) for name, text in values.items()}
 
 
 def _take_back(ask: Ask, speech: Speech) -> Element:

@@ -16,7 +16,7 @@ from bot.features.coaching import blocks
 from bot.features.coaching.use_cases import Sent
 from bot.slack.blocks import Message
 from bot.storage import Tx
-from bot.storage.coaching import asked_about, keys_of, letter, may_go_elsewhere
+from bot.storage.coaching import asked_about, holds, keys_of, letter, may_go_elsewhere
 from bot.storage.deliveries import Delivery
 from bot.text.speech import Speech
 
@@ -64,6 +64,8 @@ async def ask_waits(tx: Tx, delivery: Delivery) -> Message | None:
     if found is None or not found[0].open or found[1].writes == Writes.NEVER:
         return None
     ask, rep = found
+    if not await holds(tx, ask):
+        return None
     if not await may_go_elsewhere(tx, rep, ask, delivery.due_at):
         await _remind(tx, rep, ask, delivery.due_at)
         return None

@@ -161,6 +161,8 @@ def _state(own: OwnAsk) -> str:
     ask = own.ask
     if ask.state is AskState.ANSWERED:
         return "answered"
+    if not own.holds:
+        return "void"
     if own.undelivered:
         return "undelivered"
     if ask.opened_at:

@@ -9,12 +9,12 @@ from bot.domain.coaching import Ask, AskState, Role
 from bot.domain.moment import Moment
 from bot.domain.people import Person
 from bot.storage import Tx
-from bot.storage.coaching import Became, may_go_elsewhere, undelivered, waiting
+from bot.storage.coaching import Became, holds, may_go_elsewhere, undelivered, waiting
 
 SHOWN = 5
 """How many asks the desk shows of each kind."""
 
-_ASKED_LATELY = 20
+_LOOKED_AT = 50
 
 
 async def accept(tx: Tx, moment: Moment, rep: Person) -> list[Ask] | None:
@@ -38,7 +38,7 @@ async def begin(tx: Tx, moment: Moment, ask_id: str) -> Ask | Became:
     """Return what this coach begins to answer, or why there is nothing to answer."""
     found = await waiting(tx, moment.person, ask_id)
     if isinstance(found, Ask) and not await tx.asks.open(moment.person, ask_id, moment.at):
-        return Became.WITHDRAWN
+        return await _closed(tx, found)
     return found
 
 
@@ -46,7 +46,7 @@ async def put_off(tx: Tx, moment: Moment, ask_id: str) -> Ask | Became:
     """Leave what this coach can't answer now in the queue; return it, or why it isn't there."""
     found = await waiting(tx, moment.person, ask_id)
     if isinstance(found, Ask) and not await tx.asks.put_off(moment.person, ask_id, moment.at):
-        return Became.WITHDRAWN
+        return await _closed(tx, found)
     return found
 
 
@@ -64,17 +64,23 @@ async def answer_ask(
     found = await waiting(tx, coach, ask_id)
     if found is not Became.ANSWERED and not isinstance(found, Ask):
         return found
-    if not await tx.asks.answer(coach, ask_id, keep=keep, advice=advice, form=form):
-        return Became.ANSWERED
-    return await tx.asks.find(coach.tenant_id, ask_id) or Became.GONE
+    answered = await tx.asks.answer(coach, ask_id, keep=keep, advice=advice, form=form)
+    ask = await tx.asks.find(coach.tenant_id, ask_id)
+    if ask is None:
+        return Became.GONE
+    return ask if answered else Became(ask.state)
 
 
 @dataclass(frozen=True, slots=True)
 class OwnAsk:
-    """An ask of the rep's own, and what can be done with it."""
+    """An ask of the rep's own, and what can be done with it.
+
+    It ``holds`` while the coach may see it: all its nos stand, and none is private.
+    """
 
     ask: Ask
     role: Role | None
+    holds: bool
     undelivered: bool
     may_go_elsewhere: bool
 
@@ -96,11 +102,11 @@ class Desk:
 async def desk(tx: Tx, moment: Moment) -> Desk:
     """Return what is open."""
     person = moment.person
-    lately = await tx.asks.of_rep(person, _ASKED_LATELY)
+    lately = await tx.asks.of_rep(person, _LOOKED_AT)
     mine = [ask for ask in lately if ask.open or ask.state is AskState.ANSWERED][:SHOWN]
     queue = [
         ask
-        for ask in await tx.asks.of_coach(person, 2 * SHOWN)
+        for ask in await tx.asks.of_coach(person, _LOOKED_AT)
         if isinstance(await waiting(tx, person, ask.id), Ask)
     ]
     return Desk(
@@ -110,11 +116,18 @@ async def desk(tx: Tx, moment: Moment) -> Desk:
     )
 
 
+async def _closed(tx: Tx, ask: Ask) -> Became:
+    """Return what became of an ask that was open a moment ago."""
+    again = await tx.asks.find(ask.person.tenant_id, ask.id)
+    return Became(again.state) if again and not again.open else Became.GONE
+
+
 async def _own(tx: Tx, moment: Moment, ask: Ask) -> OwnAsk:
     """Return an ask of the rep's with what can be done with it."""
     return OwnAsk(
         ask,
         await tx.coaches.role(ask.person, ask.wish.coach_id),
+        await holds(tx, ask),
         await undelivered(tx, ask),
         ask.open and await may_go_elsewhere(tx, moment.rep, ask, moment.at),
     )

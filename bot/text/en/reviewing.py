@@ -47,6 +47,7 @@ REVIEWING: dict[str, str | Mapping[str, str]] = {
     "line_of": {"one": "From {rep}, {day}: {n} no.", "other": "From {rep}, {day}: {n} nos."},
     "is.sent": "Sent.",
     "is.asked": "Asked whether they'd coach you.",
+    "is.void": "A no of it was taken back or turned private, so they can't open it any more.",
     "is.opened": "They're at it.",
     "is.put_off": "Not right now, they say.",
     "is.undelivered": "Slack couldn't deliver it.",
