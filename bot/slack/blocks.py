@@ -123,10 +123,10 @@ def modal(
     return view
 
 
-def page(message: Message, close: str = "Close") -> View:
+def page(message: Message, close: str = "Close", *, closes_all: bool = False) -> View:
     """Return a modal that shows ``message``, the last of its kind: it can only be closed."""
     shown = message.get("blocks") or [section(message["text"])]
-    return modal("page", "Rebound", shown, close=close)
+    return modal("page", "Rebound", shown, close=close, closes_all=closes_all)
 
 
 def field(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -10,10 +11,14 @@ from typing import Any
 
 import pytest
 
+from bot.app import Bot
+from bot.features import FEATURES
 from bot.playground.people import Person
 from bot.playground.seen import Seen, Shown
-from bot.playground.story import Slack
+from bot.playground.story import Slack, playground
+from bot.settings import Settings
 from bot.storage import Storage, open_storage
+from tests.e2e.conftest import FRIDAY, MANIFEST
 from tests.support.book import contacts_of, rep_of
 from tests.support.postgres import new_schema
 
@@ -105,7 +110,7 @@ async def test_a_review_goes_from_the_reply_to_the_next_five_calls(
     ask = await came(cleo, "What to look at:")
     assert "My opening" in ask
     assert "Recording: https://calls.example/42" in ask
-    assert "1. Fri 20 Nov · Price · Negotiation · 1 no" in ask
+    assert "1. Fri 20 Nov · Price · Negotiation\n" in ask.screen
     await cleo.clicks(ask, "Answer")
     await cleo.waits_for_modal("My opening")
     assert await cleo.submits({KEEP: "You let them talk", ADVICE: "Name the price last"}) == {}
@@ -237,6 +242,9 @@ async def test_who_declines_sees_nothing_and_the_rep_is_told(
     declined = await came(cleo, "Fine. @ana is told, and nothing of theirs was shown to you.")
     told = await came(ana, "@cleo can't be your coach.")
     assert told.labels == ["Send it elsewhere"]
+    desk = await ana.types("/lost coach", in_="#sales")
+    assert "Not for them, they said" in desk
+    assert desk.labels == ["Send it elsewhere", "Ask my coach"]
     assert "Acme" not in json.dumps(posts_to(slack, cleo))
     await opens(ana, reply)
     errors = await ana.submits({COACH: "@cleo", SKILL: "My opening"})
@@ -267,7 +275,7 @@ async def test_a_declined_ask_goes_elsewhere_with_all_that_was_put_into_it(
     assert await ana.submits({COACH: "@ben"}) == {}
     assert await ana.submits() == {}
     await ben.clicks(await came(ben, "asks whether"), "Accept")
-    assert "1. Price · 1 no" in await came(ben, "What to look at:")
+    assert "1. Price" in await came(ben, "What to look at:")
 
 
 async def test_back_leads_to_the_form_with_everything_in_it(ana: Person, cleo: Person) -> None:
@@ -287,14 +295,18 @@ async def test_it_is_taken_back_before_the_coach_begins(
     slack: Slack, ana: Person, cleo: Person
 ) -> None:
     ask = await accepted(ana, cleo, await ana.types("/lost Acme #price", in_="#sales"))
-    assert ana.modal
-    await ana.clicks(ana.modal, "Take back")
+    await ana.clicks(await ana.waits_for_modal("Ask my coach"), "Take back")
     await ana.waits_for_modal("Taken back. It is gone from @cleo's messages and from their queue.")
     await came(cleo, "ana took this back. There's nothing for you to do.")
     assert ask.labels == []
     assert "My opening" not in "".join(seen.screen for seen in cleo.dm)
     desk = await cleo.types("/lost coach", in_="#sales")
     assert "Nothing is open." in desk
+    await ana.closes()
+    assert ana.modal is None
+    desk = await ana.types("/lost coach", in_="#sales")
+    assert "To @cleo, Fri 20 Nov: 1 no. Taken back." in desk
+    assert desk.labels == ["Ask my coach"]
 
 
 async def test_a_question_for_the_role_is_taken_back_too(
@@ -624,6 +636,49 @@ async def test_an_answer_after_the_rep_erased_everything_is_shown_and_not_sent(
     await cleo.closes()
     await cleo.clicks(ask, "Not now")
     await came(cleo, "That isn't there any more")
+
+
+async def test_an_ask_that_is_sent_while_the_coach_accepts_arrives(
+    slack: Slack, ana: Person, cleo: Person
+) -> None:
+    await sends(ana, await ana.types("/lost Acme #price", in_="#sales"))
+    await ana.closes()
+    asked = await came(cleo, "asks whether")
+    await previews(ana, await ana.types("/lost Globex", in_="#sales"), **{SKILL: "My close"})
+    await asyncio.gather(ana.submits(), cleo.clicks(asked, "Accept"))
+    await came(cleo, "My close")
+    await came(cleo, "My opening")
+
+
+async def test_of_taking_back_and_answering_at_once_one_counts_and_both_are_told(
+    slack: Slack, ana: Person, cleo: Person
+) -> None:
+    ask = await accepted(ana, cleo, await ana.types("/lost Acme #price", in_="#sales"))
+    await ana.closes()
+    desk = await ana.types("/lost coach", in_="#sales")
+    await cleo.clicks(ask, "Answer")
+    await cleo.waits_for_modal("My opening")
+    await slack.clock.move_to(datetime(2026, 11, 27, 13, 0, tzinfo=UTC))
+    await asyncio.gather(ana.clicks(desk, "Take back"), cleo.submits({KEEP: "Your calm"}))
+    await slack.clock.move(timedelta(seconds=1))
+    assert cleo.modal
+    sent = "Sent to @ana" in cleo.modal
+    assert ("took that back" in cleo.modal.screen) != sent
+    assert any("Your calm" in seen.screen for seen in ana.dm) == sent
+    told = "has answered" if sent else "Taken back."
+    await ana.waits_for(told)
+
+
+async def test_in_an_organisation_whoever_is_of_it_may_be_a_coach(storage: Storage) -> None:
+    async with playground(MANIFEST, mode="socket", at=FRIDAY, enterprise="Juniper") as slack:
+        settings = Settings.read({**slack.settings(), "HOST": "127.0.0.1", "PORT": "0"})
+        bot = Bot(settings, features=FEATURES, storage=storage, now=slack.clock.now)
+        await bot.start()
+        await slack.bot_connected()
+        ana, cleo = slack.person("ana"), slack.person("cleo")
+        ask = await accepted(ana, cleo, await ana.types("/lost Acme #price", in_="#sales"))
+        assert "My opening" in ask
+        await bot.stop()
 
 
 async def test_an_ask_sent_twice_goes_once(slack: Slack, ana: Person, cleo: Person) -> None:

@@ -145,7 +145,7 @@ async def test_a_no_over_admin_asks_for_one_task_and_gives_words_to_ask_for_help
     page = await ana.waits_for_modal("This week you hand over “Expense <reports>”.")
     await ana.clicks(page, "Ask for help")
     copy = await ana.waits_for_modal("Copy this")
-    assert "Expense <reports> takes time that I'd rather spend with customers" in copy
+    assert "less time on Expense <reports> and more with customers" in copy
     kept = await storage.read(lambda tx: tx.preparations.latest(rep_of(ana), Preparing.LOAD))
     assert kept
     assert kept.answers == {"task": "Expense <reports>", "way": "hand_over"}

@@ -197,8 +197,9 @@ def _no_option(no: Contact, today: date, speech: Speech) -> Option:
 def _facts(n: int, no: Contact, parts: Sequence[Part], today: date, speech: Speech) -> Block:
     """Return the line that one no begins with: what was ticked and isn't a text."""
     facts = [fact for part in parts if (fact := _fact(part, no, today, speech))]
-    number, counted = speech.say("coaching.nth", n=n), speech.say("coaching.no_of", n=no.count)
-    return section(" ".join([number, " · ".join([*facts, counted])]))
+    if no.count > 1 or not facts:
+        facts.append(speech.say("coaching.no_of", n=no.count))
+    return section(f"{speech.say('coaching.nth', n=n)} {' · '.join(facts)}")
 
 
 def _fact(part: Part, no: Contact, today: date, speech: Speech) -> str:

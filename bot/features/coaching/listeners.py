@@ -15,10 +15,10 @@ from bot.domain.moment import Moment
 from bot.features.coaching import blocks, jobs, use_cases
 from bot.features.coaching.blocks import Sheet
 from bot.features.coaching.use_cases import Draft, Problem, Sent
-from bot.slack.blocks import Message, View, message
+from bot.slack.blocks import Message, View, message, page
 from bot.slack.colleagues import Unfit, unfit
 from bot.slack.forms import Form
-from bot.slack.modals import open_modal, pushed, refused, updated
+from bot.slack.modals import open_modal, pushed, refused, renew_modal, updated
 from bot.slack.requests import (
     Request,
     add_message,
@@ -106,15 +106,19 @@ async def send_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncBolt
         await jobs.post_ask(tx, moment.rep, sent, moment.at)
         return blocks.sent_page(sent, speech)
 
-    page = await look(request, act)
+    shown = await look(request, act)
     request.services.due.set()
-    await ack(**updated(page))
+    await ack(**updated(shown))
 
 
 async def take_back_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
     """Take an ask back, and say so in the place of what was clicked."""
     request = click_request(context, body)
-    replace_message(request, await _taken_back(request))
+    said = await _taken_back(request)
+    if request.view_id:  # the form lies below it, and is done with
+        renew_modal(request, request.view_id, page(said, closes_all=True))
+    else:
+        replace_message(request, said)
     await ack()
 
 

@@ -145,30 +145,30 @@ def desk_page(desk: Desk, rep_day: Mapping[str, date], speech: Speech) -> Messag
 def _own(own: OwnAsk, day: date, speech: Speech) -> list[Block]:
     ask, n = own.ask, len(own.ask.wish.logs)
     line = speech.say("reviewing.line", coach=mention(ask.wish.coach_id), day=day, n=n)
-    state = speech.say(f"reviewing.is.{_state(own)}")
+    told = section(f"{line} {speech.say(f'reviewing.is.{_state(own)}')}")
     row: list[Element] = []
     if ask.state is AskState.ANSWERED:
-        row.append(button(speech.say("reviewing.read"), "reviewed.read", ask.id))
+        row = [button(speech.say("reviewing.read"), "reviewed.read", ask.id)]
+    elif ask.state is AskState.DECLINED:
+        row = [_own_button("elsewhere", ask, speech)]
     elif own.may_go_elsewhere:
-        row += [_own_button("withdraw", ask, speech), _own_button("elsewhere", ask, speech)]
+        row = [_own_button("withdraw", ask, speech), _own_button("elsewhere", ask, speech)]
     elif own.may_be_taken_back:
-        row.append(_own_button("take_back", ask, speech))
-    told = section(f"{line} {state}")
+        row = [_own_button("take_back", ask, speech)]
     return [told, actions(*row)] if row else [told]
 
 
 def _state(own: OwnAsk) -> str:
+    """Return how far an ask is, as its text is found."""
     ask = own.ask
-    if ask.state is AskState.ANSWERED:
-        return "answered"
+    if not ask.open:
+        return ask.state.value
     if not own.holds:
         return "void"
     if own.undelivered:
         return "undelivered"
-    if ask.opened_at:
-        return "opened"
-    if ask.put_off_at:
-        return "put_off"
+    if ask.opened_at or ask.put_off_at:
+        return "opened" if ask.opened_at else "put_off"
     return "sent" if own.role is Role.ACCEPTED else "asked"
 
 

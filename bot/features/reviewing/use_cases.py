@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.coaching import Ask, AskState, Role
+from bot.domain.coaching import Ask, Role
 from bot.domain.moment import Moment
 from bot.domain.people import Person
 from bot.storage import Tx
@@ -103,7 +103,7 @@ async def desk(tx: Tx, moment: Moment) -> Desk:
     """Return what is open."""
     person = moment.person
     lately = await tx.asks.of_rep(person, _LOOKED_AT)
-    mine = [ask for ask in lately if ask.open or ask.state is AskState.ANSWERED][:SHOWN]
+    mine = sorted(lately, key=lambda ask: not ask.open)[:SHOWN]  # else the newest first
     queue = [
         ask
         for ask in await tx.asks.of_coach(person, _LOOKED_AT)

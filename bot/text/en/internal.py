@@ -43,8 +43,8 @@ INTERNAL: dict[str, str] = {
     "ask_for_help": "Ask for help",
     "copy": "Copy this, and change what you like:",
     "help_text": (
-        "Hi, could I have ten minutes this week? {task} takes time that I'd rather spend with "
-        "customers, and I'd like to find a lighter way together."
+        "Hi, could I have ten minutes this week? I'd like to spend less time on {task} and more "
+        "with customers, and you may see a lighter way."
     ),
     # In a morning, a week later
     "weekly": "A new week, and last week admin got in the way.",

@@ -52,5 +52,7 @@ REVIEWING: dict[str, str | Mapping[str, str]] = {
     "is.put_off": "Not right now, they say.",
     "is.undelivered": "Slack couldn't deliver it.",
     "is.answered": "Answered.",
+    "is.withdrawn": "Taken back.",
+    "is.declined": "Not for them, they said, and saw nothing of it.",
     "read": "Read the answer",
 }
