@@ -55,6 +55,11 @@ class Asks:
         )
         return [self._ask(row) async for row in rows]
 
+    async def open_of_rep(self, person: Person) -> list[Ask]:
+        """Return what the person sent and may still be answered, the oldest first."""
+        rows = self._sql.open_of_rep(self._tx, tenant_id=person.tenant_id, user_id=person.user_id)
+        return [self._ask(row) async for row in rows]
+
     async def of_coach(self, coach: Person, many: int) -> list[Ask]:
         """Return what waits for the person's answer, the oldest first."""
         rows = self._sql.of_coach(

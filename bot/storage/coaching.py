@@ -110,3 +110,23 @@ async def asked_about(tx: Tx, delivery: Delivery) -> tuple[Ask, Rep] | None:
     person = addressee(delivery)
     ask, rep = await own_ask(tx, person, delivery.payload["ask"]), await tx.reps.find(person)
     return (ask, rep) if ask and rep else None
+
+
+async def recall(tx: Tx, ask: Ask, at: datetime) -> None:
+    """Take an ask out of its coach's messages; the role's question too, where it waits alone."""
+    keys = [keys_of(ask.id)[0]]
+    if not await tx.asks.between(ask.person, ask.wish.coach_id):
+        asked_by = await tx.coaches.forget(ask.person, ask.wish.coach_id)
+        keys += [keys_of(asked_by)[1]] if asked_by else []
+    for key in keys:
+        if await tx.deliveries.place(ask.person.tenant_id, key):
+            delivery = letter(ask.coach, "coach_recall", f"recall:{key}", ask.id, at, of=key)
+            await tx.deliveries.add(delivery)
+
+
+async def recall_undone(tx: Tx, person: Person, log_id: str, at: datetime) -> None:
+    """Take back the open asks about a log that the rep undid: their coach sees it no more."""
+    for ask in await tx.asks.open_of_rep(person):
+        if log_id in ask.wish.logs:
+            await tx.asks.withdraw(person, ask.id, even_opened=True)
+            await recall(tx, ask, at)

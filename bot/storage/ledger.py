@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.domain.ledger import Contact, Mark, Tally
 from bot.domain.people import Person, Profile, Rep
+from bot.storage.coaching import recall_undone
 from bot.storage.engine import Tx
 
 
@@ -30,7 +31,8 @@ async def amend(tx: Tx, before: Contact, after: Contact) -> Tally:
 async def undo(tx: Tx, log: Sequence[Contact], at: datetime) -> Tally:
     """Take back a whole log (a contact at least); return the sums of its last one's day.
 
-    What counted because of the log, counts no more; a no whose place a yes of it took, again.
+    What counted because of the log, counts no more; a no whose place a yes of it took, again. A
+    coach who was asked about it sees it no more.
     """
     for contact in log:
         no = None if contact.undone_at else await replaced_no(tx, contact)
@@ -41,6 +43,7 @@ async def undo(tx: Tx, log: Sequence[Contact], at: datetime) -> Tally:
     person = log[0].person
     for made in await tx.marks.of_log(person, log[0].log_id):
         await unmark(tx, person, made.id, at)
+    await recall_undone(tx, person, log[0].log_id, at)
     return tallies[-1]
 
 

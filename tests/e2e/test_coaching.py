@@ -309,6 +309,17 @@ async def test_it_is_taken_back_before_the_coach_begins(
     assert desk.labels == ["Ask my coach"]
 
 
+async def test_undoing_a_no_takes_it_back_from_the_coach_too(
+    slack: Slack, ana: Person, cleo: Person
+) -> None:
+    ask = await accepted(ana, cleo, await ana.types("/lost Acme #price", in_="#sales"))
+    await cleo.clicks(ask, "Answer")
+    await ana.types("/lost undo", in_="#sales")
+    await slack.clock.move(timedelta(seconds=1))
+    assert "ana took this back." in ask
+    assert ask.labels == []
+
+
 async def test_a_question_for_the_role_is_taken_back_too(
     slack: Slack, ana: Person, cleo: Person
 ) -> None:
@@ -411,8 +422,7 @@ async def test_nobody_is_reminded_of_what_was_undone(
     await ana.closes()
     await ana.types("/lost undo", in_="#sales")
     desk = await ana.types("/lost coach", in_="#sales")
-    assert "so they can't open it any more." in desk
-    assert "Take back" in desk.labels
+    assert "To @cleo, Fri 20 Nov: 1 no. Taken back." in desk
     await slack.clock.move_to(datetime(2026, 11, 27, 13, 30, tzinfo=UTC))
     assert "Good" in ana.dm[-1]
     assert "hasn't got to" not in ana.dm[-1].screen
@@ -892,6 +902,9 @@ async def test_a_no_that_turns_out_to_be_internal_does_not_go(
     assert "My opening" not in "".join(seen.screen for seen in cleo.dm)
     desk = await cleo.types("/lost coach", in_="#sales")
     assert "Nothing is open." in desk
+    desk = await ana.types("/lost coach", in_="#sales")
+    assert "A no of it was taken back or turned private" in desk
+    assert desk.labels == ["Take back", "Ask my coach"]
 
 
 async def tells_all(person: Person, *, long: bool = False) -> Seen:

@@ -16,7 +16,7 @@ from bot.features.coaching import blocks
 from bot.features.coaching.use_cases import Sent
 from bot.slack.blocks import Message
 from bot.storage import Tx
-from bot.storage.coaching import asked_about, holds, keys_of, letter, may_go_elsewhere
+from bot.storage.coaching import asked_about, holds, keys_of, letter, may_go_elsewhere, recall
 from bot.storage.deliveries import Delivery
 from bot.text.speech import Speech
 
@@ -33,18 +33,6 @@ async def post_ask(tx: Tx, rep: Rep, sent: Sent, at: datetime) -> None:
     elif sent.asks_role:
         await tx.deliveries.add(letter(ask.coach, "coach_role", role, ask.id, at))
     await _remind(tx, rep, ask, at)
-
-
-async def recall(tx: Tx, ask: Ask, at: datetime) -> None:
-    """Take an ask out of its coach's messages; the role's question too, where it waits alone."""
-    keys = [keys_of(ask.id)[0]]
-    if not await tx.asks.between(ask.person, ask.wish.coach_id):
-        asked_by = await tx.coaches.forget(ask.person, ask.wish.coach_id)
-        keys += [keys_of(asked_by)[1]] if asked_by else []
-    for key in keys:
-        if await tx.deliveries.place(ask.person.tenant_id, key):
-            delivery = letter(ask.coach, "coach_recall", f"recall:{key}", ask.id, at, of=key)
-            await tx.deliveries.add(delivery)
 
 
 async def coach_said(tx: Tx, delivery: Delivery) -> Message | None:

@@ -29,7 +29,7 @@ from bot.slack.requests import (
     view_request,
 )
 from bot.storage import Tx
-from bot.storage.coaching import Became
+from bot.storage.coaching import Became, recall
 from bot.storage.ids import new_id
 from bot.text.speech import Speech
 
@@ -159,7 +159,7 @@ async def _taken_back(request: Request) -> Message:
     async def act(tx: Tx, moment: Moment) -> Message:
         became, ask = await use_cases.take_back(tx, moment, request.value)
         if became is Became.DONE and ask:
-            await jobs.recall(tx, ask, moment.at)
+            await recall(tx, ask, moment.at)
         return blocks.taken_back(became, ask, Speech(moment.rep.locale))
 
     said = await answer(request, act)

@@ -33,6 +33,7 @@ CREATE TABLE ask (
     PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX ask_of_rep ON ask (tenant_id, user_id, id);
+CREATE INDEX ask_open ON ask (tenant_id, user_id, id) WHERE state = 'sent';
 CREATE INDEX ask_of_coach ON ask (tenant_id, coach_id, id) WHERE state = 'sent';
 
 -- How a rep means to go about what lies inside the company: a talk, or the admin load.

@@ -13,6 +13,10 @@ SELECT * FROM ask WHERE tenant_id = :tenant_id AND id = :id;
 SELECT * FROM ask WHERE tenant_id = :tenant_id AND user_id = :user_id
 ORDER BY id DESC LIMIT :many;
 
+-- name: open_of_rep
+SELECT * FROM ask WHERE tenant_id = :tenant_id AND user_id = :user_id AND state = 'sent'
+ORDER BY id;
+
 -- name: of_coach
 SELECT * FROM ask WHERE tenant_id = :tenant_id AND coach_id = :coach_id AND state = 'sent'
 ORDER BY id LIMIT :many;

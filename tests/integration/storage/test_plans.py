@@ -56,6 +56,7 @@ LOOKED_UP = [
     ("granted", "of"),
     ("asks", "find"),
     ("asks", "of_rep"),
+    ("asks", "open_of_rep"),
     ("asks", "of_coach"),
     ("asks", "between"),
     ("coaches", "find"),
