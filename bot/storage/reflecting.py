@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.calendar import instant_of
@@ -10,7 +11,7 @@ from bot.domain.calling import CallingBlock
 from bot.domain.ledger import Contact, Mark, MarkKind
 from bot.domain.moment import Moment
 from bot.domain.people import Person
-from bot.domain.reflection import PlanState, Reflection
+from bot.domain.reflection import Plan, PlanState, Reflection, Trial
 from bot.storage.deliveries import Delivery
 from bot.storage.engine import Tx
 from bot.storage.ids import new_id
@@ -44,6 +45,37 @@ async def write(tx: Tx, moment: Moment, written: Reflection, *, counts: bool) ->
         await mark(tx, a_mark(moment, MarkKind.REFLECTED, written.log_id))
     for rider in _riders(moment, before, written):
         await tx.deliveries.add(rider)
+
+
+async def end_in_plan(
+    tx: Tx,
+    moment: Moment,
+    log_id: str,
+    plan: Plan,
+    *,
+    form: str,
+    question: str,
+    again: str | None = None,
+    on_trial: bool = False,
+) -> None:
+    """End the reflection on a log of the rep's that holds in ``plan``; what else is there, stays.
+
+    ``again``, where given, is what the rep does well and keeps; a plan ``on_trial`` is tried on
+    the next calls, instead of any other. ``question`` led to it, ``form`` wrote it.
+    """
+    before = await tx.reflections.of_log(moment.person, log_id)
+    written = before or Reflection(log_id, moment.person, moment.at, form, question)
+    if on_trial:
+        await tx.reflections.end_trial(moment.person)
+    after = replace(
+        written,
+        form=form,
+        plan=plan.after(written.plan, moment.today),
+        same_again=False,
+        again=again or written.again,
+        trial=Trial(new_id()) if on_trial else written.trial,
+    )
+    await write(tx, moment, after, counts=True)
 
 
 async def use_lesson(tx: Tx, moment: Moment, log_id: str) -> bool:

@@ -15,6 +15,8 @@ COLUMNS = {
     ),
     "request": ("answer",),
     "delivery": ("payload",),
+    "ask": ("skill", "link", "blocks", "keep", "advice"),
+    "preparation": ("answers",),
 }
 """Every column that the vault seals, by its table."""
 

@@ -32,7 +32,7 @@ SENDERS = {
 
 TO_THE_REP = {
     *("morning", "evening", "digest", "goodbye"),
-    *("answer", "block", "reask", "admin_load"),
+    *("answer", "block", "reask", "plan", "next", "admin_load"),
     *("coach_answer", "coach_said", "ask_waits"),
 }
 """Kinds of deliveries that go to the person whose words they may hold."""
@@ -49,12 +49,14 @@ CHANNELS = {
     "bot/features/nudges/listeners.py": {"person.user_id"},
     "bot/scheduling/planner.py": {"person.user_id"},
     "bot/storage/coaching.py": {"person.user_id"},  # the rep, or for TO_A_COACH the coach
+    "bot/storage/reflecting.py": {"person.user_id"},
 }
 """To whom deliveries are addressed, by the file that makes them."""
 
 COMPUTED = {
     "bot/scheduling/planner.py",
     "bot/storage/coaching.py",
+    "bot/storage/reflecting.py",
 }
 """Files that make deliveries of several kinds."""
 

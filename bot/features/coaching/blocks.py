@@ -228,7 +228,12 @@ def _texts(part: Part, no: No) -> list[tuple[str, dict[str, str]]]:
     if part is Part.NOTE:
         told = {"note": contact.note}
     if part is Part.REFLECTION and written:
-        told = {"happened": written.happened, "again": written.again, "swap": written.swap}
+        told = {
+            "answered": written.answer,
+            "happened": written.happened,
+            "again": written.again,
+            "swap": written.swap,
+        }
     if part is Part.LESSON and written:
         return _lesson(written)
     return [(key, {"text": text}) for key, text in told.items() if text]

@@ -10,8 +10,7 @@ from bot.domain.ledger import Contact
 from bot.domain.moment import Moment
 from bot.domain.preparation import Preparation, Preparing
 from bot.domain.reflection import Plan
-from bot.storage import Tx
-from bot.storage.if_then import keep_plan
+from bot.storage import Tx, reflecting
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +58,10 @@ async def keep(
     if found.before and found.before.form not in {prepared.form, shown}:
         return Kept.CHANGED_MEANWHILE
     await tx.preparations.put(prepared)
-    if plan and plan != found.plan:
-        question = "common_goal"
-        await keep_plan(tx, moment, prepared.log_id, plan, form=prepared.form, question=question)
+    if plan:
+        await reflecting.end_in_plan(
+            tx, moment, prepared.log_id, plan, form=prepared.form, question="common_goal"
+        )
     return Kept.SAVED
 
 

@@ -8,9 +8,8 @@ from bot.domain.coaching import Ask, AskState, still_holds
 from bot.domain.moment import Moment
 from bot.domain.people import Person
 from bot.domain.reflection import Plan, Reflection
-from bot.storage import Tx
+from bot.storage import Tx, reflecting
 from bot.storage.coaching import own_ask
-from bot.storage.if_then import keep_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,14 @@ async def try_it(
     found = await answered(tx, moment.person, ask_id)
     if found is None or found.log_id is None:
         return False
-    how = {"form": form, "question": "next_five_calls", "again": strength}
-    await keep_plan(tx, moment, found.log_id, plan, **how)
+    await reflecting.end_in_plan(
+        tx,
+        moment,
+        found.log_id,
+        plan,
+        form=form,
+        question="next_five_calls",
+        again=strength,
+        on_trial=True,
+    )
     return True

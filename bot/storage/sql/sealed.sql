@@ -1,6 +1,7 @@
 -- name: rows$
 SELECT CAST((SELECT COUNT(*) FROM contact) + (SELECT COUNT(*) FROM reflection)
-    + (SELECT COUNT(*) FROM request) + (SELECT COUNT(*) FROM delivery) AS BIGINT);
+    + (SELECT COUNT(*) FROM request) + (SELECT COUNT(*) FROM delivery)
+    + (SELECT COUNT(*) FROM ask) + (SELECT COUNT(*) FROM preparation) AS BIGINT);
 
 -- name: contact
 SELECT tenant_id, id AS place, note, account, their_words, problem, concern FROM contact
@@ -46,3 +47,23 @@ WHERE (tenant_id, key) > (:tenant_id, :place) ORDER BY tenant_id, key LIMIT :man
 -- name: set_delivery*!
 UPDATE delivery SET payload = :payload
 WHERE tenant_id = :tenant_id AND key = :place AND payload = :was_payload;
+
+-- name: ask
+SELECT tenant_id, id AS place, skill, link, blocks, keep, advice FROM ask
+WHERE (tenant_id, id) > (:tenant_id, :place) ORDER BY tenant_id, id LIMIT :many;
+
+-- name: set_ask*!
+UPDATE ask SET
+    skill = :skill, link = :link, blocks = :blocks, keep = :keep, advice = :advice
+WHERE tenant_id = :tenant_id AND id = :place AND skill = :was_skill
+AND COALESCE(link, '') = :was_link AND blocks = :was_blocks
+AND COALESCE(keep, '') = :was_keep AND COALESCE(advice, '') = :was_advice;
+
+-- name: preparation
+SELECT tenant_id, log_id || ' ' || kind AS place, answers FROM preparation
+WHERE (tenant_id, log_id || ' ' || kind) > (:tenant_id, :place)
+ORDER BY tenant_id, log_id || ' ' || kind LIMIT :many;
+
+-- name: set_preparation*!
+UPDATE preparation SET answers = :answers
+WHERE tenant_id = :tenant_id AND log_id || ' ' || kind = :place AND answers = :was_answers;

@@ -12,8 +12,8 @@ from bot.text.en.digest import DIGEST
 from bot.text.en.direct_messages import DIRECT_MESSAGES
 from bot.text.en.facts import FACTS
 from bot.text.en.help import HELP
-from bot.text.en.lessons import LESSONS
 from bot.text.en.internal import INTERNAL
+from bot.text.en.lessons import LESSONS
 from bot.text.en.nudges import NUDGES
 from bot.text.en.preferences import PREFERENCES
 from bot.text.en.price import PRICE

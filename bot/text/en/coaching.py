@@ -63,6 +63,7 @@ COACHING: dict[str, str | Mapping[str, str]] = {
     "nth": "*{n}.*",
     "words_of_theirs": "*Their words:* {text}",
     "note": "*My note:* {text}",
+    "answered": "*My answer to a question:* {text}",
     "happened": "*What happened:* {text}",
     "again": "*I'd do again:* {text}",
     "swap": "*I'd swap:* {text}",

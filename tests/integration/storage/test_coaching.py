@@ -14,9 +14,8 @@ from bot.domain.ledger import Details
 from bot.domain.people import Person
 from bot.domain.preparation import Preparation, Preparing
 from bot.domain.reflection import Plan
-from bot.storage import Storage, Tx, coaching, ledger, open_storage
+from bot.storage import Storage, Tx, coaching, ledger, open_storage, reflecting
 from bot.storage.coaching import Became
-from bot.storage.if_then import keep_plan
 from tests.support.records import ADA, ADA_ELSEWHERE, BERLIN, BO, NOON, a_contact, a_rep
 
 CY = Person("T1", "UCY")
@@ -193,7 +192,8 @@ async def test_a_plan_is_kept_beside_what_was_written_and_counts_once(storage: S
         await a_rep(tx)
         moment = await tx.moments.of(ADA, "", NOON, BERLIN, zone_known=True)
         plan = Plan("they stall", then)
-        await keep_plan(tx, moment, "log-1", plan, form="f", question="next_five_calls")
+        how = {"form": "f", "question": "next_five_calls"}
+        await reflecting.end_in_plan(tx, moment, "log-1", plan, **how, on_trial=True)
 
     await storage.write(lambda tx: ledger.record(tx, a_contact(id="log-1")))
     await storage.write(lambda tx: unit(tx, "ask why"))
@@ -201,6 +201,7 @@ async def test_a_plan_is_kept_beside_what_was_written_and_counts_once(storage: S
     kept = await storage.read(lambda tx: tx.reflections.of_log(ADA, "log-1"))
     assert kept
     assert kept.plan == Plan("they stall", "ask who")
+    assert kept.trial
     marks = await storage.read(lambda tx: tx.marks.of_log(ADA, "log-1"))
     assert len(marks) == 1
 

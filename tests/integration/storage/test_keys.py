@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from cryptography.fernet import Fernet
 
+from bot.domain.coaching import BY_DEFAULT, Ask, Wish
 from bot.domain.ledger import Details
+from bot.domain.preparation import Preparation, Preparing
 from bot.domain.reflection import Plan, Reflection
 from bot.storage import Storage, StorageError, Tx, open_storage, resealing
 from bot.storage.deliveries import Delivery
@@ -46,7 +48,15 @@ REFLECTION = Reflection(
 )
 
 
+WISH = Wish((CONTACT.id,), "UBO", f"{SECRET} skill", f"https://{SECRET}.example", BY_DEFAULT)
+ASK = Ask("ask-1", ADA, WISH, [{"text": SECRET}], NOON)
+PREPARATION = Preparation(ADA, CONTACT.id, Preparing.LOAD, NOON, "form-1", {"task": SECRET})
+
+
 async def write_secrets(tx: Tx) -> None:
+    await tx.asks.add(ASK)
+    await tx.asks.answer(ASK.coach, ASK.id, keep=f"{SECRET} keep", advice=SECRET, form="form-1")
+    await tx.preparations.put(PREPARATION)
     await tx.contacts.add(CONTACT)
     await tx.reflections.put(REFLECTION)
     await tx.requests.add("T1", "key", {"text": f"{SECRET} answer"}, NOON)
@@ -129,7 +139,7 @@ async def test_after_resealing_the_new_key_alone_opens_everything(
     url: str, before: list[str]
 ) -> None:
     await _written_with(url, before)
-    assert (await reseal(url, [NEW, *before], unwatched)).rows == 4
+    assert (await reseal(url, [NEW, *before], unwatched)).rows == 6
     await reopened(url, (NEW,))
     stored = await _stored(url)
     assert all(Vault([NEW]).made(text) for text in stored), stored
@@ -155,7 +165,7 @@ async def _stored(url: str) -> list[str]:
 
 async def test_resealing_again_changes_nothing(url: str) -> None:
     await _written_with(url, [OLD])
-    assert await reseal(url, [NEW, OLD], unwatched) == Resealed(rows=4, keys=1)
+    assert await reseal(url, [NEW, OLD], unwatched) == Resealed(rows=6, keys=1)
     before = await _stored(url)
     assert await reseal(url, [NEW, OLD], unwatched) == Resealed(rows=0, keys=0)
     assert await _stored(url) == before
@@ -175,7 +185,7 @@ async def test_resealing_that_was_broken_off_goes_on(
         await reseal(url, [NEW, OLD], broken_off)
     with pytest.raises(StorageError, match="not among REBOUND_KEYS"):
         await open_storage(url, [NEW])
-    assert (await reseal(url, [NEW, OLD], unwatched)).rows == 2
+    assert (await reseal(url, [NEW, OLD], unwatched)).rows == 4
     await reopened(url, (NEW,))
 
 
@@ -210,6 +220,8 @@ async def test_a_row_that_changed_since_it_was_looked_at_is_left_for_the_next_ti
         "was_note": "what it was before",
         "was_answer": "",
         "was_payload": "",
+        "was_skill": "",
+        "was_answers": "",
         "was_swap": "",
     }
 
@@ -222,7 +234,7 @@ async def test_a_row_that_changed_since_it_was_looked_at_is_left_for_the_next_ti
         with pytest.raises(StorageError, match="restart all bots"):
             await reseal(url, [NEW, OLD], unwatched)
     await reopened(url, (NEW, OLD))
-    assert (await reseal(url, [NEW, OLD], unwatched)).rows == 4
+    assert (await reseal(url, [NEW, OLD], unwatched)).rows == 6
     await reopened(url, (NEW,))
 
 
