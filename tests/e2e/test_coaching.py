@@ -128,6 +128,11 @@ async def test_a_review_goes_from_the_reply_to_the_next_five_calls(
     assert kept
     assert kept.plan
     assert (kept.plan.then, kept.again) == ("name the price last", "You let them talk")
+    await ana.closes()
+    assert "It worked" not in (await ana.types("/lost 4", in_="#sales")).labels
+    fifth = await ana.types("/lost", in_="#sales")
+    assert "name the price last" in fifth
+    assert {"It worked", "Partly", "It didn't"} <= set(fifth.labels)
 
 
 async def test_the_coach_gets_byte_for_byte_what_the_preview_showed(
