@@ -120,8 +120,10 @@ async def recall(tx: Tx, ask: Ask, at: datetime) -> None:
         keys += [keys_of(asked_by)[1]] if asked_by else []
     for key in keys:
         if await tx.deliveries.place(ask.person.tenant_id, key):
-            delivery = letter(ask.coach, "coach_recall", f"recall:{key}", ask.id, at, of=key)
-            await tx.deliveries.add(delivery)
+            recalled, rep = f"recall:{key}", ask.person.user_id  # the ask may be erased by then
+            await tx.deliveries.add(
+                letter(ask.coach, "coach_recall", recalled, ask.id, at, of=key, rep=rep)
+            )
 
 
 async def recall_undone(tx: Tx, person: Person, log_id: str, at: datetime) -> None:

@@ -111,9 +111,9 @@ def for_coach(key: str, ask: Ask, speech: Speech) -> Message:
     return message(speech.say(f"reviewing.{key}", rep=mention(ask.person.user_id)))
 
 
-def recalled_message(ask: Ask, speech: Speech) -> Message:
+def recalled_message(rep_id: str, speech: Speech) -> Message:
     """Return what stands in the place of an ask that was taken back: nothing of it."""
-    told = speech.say("reviewing.recalled", rep=mention(ask.person.user_id))
+    told = speech.say("reviewing.recalled", rep=mention(rep_id))
     return message(told, [section(told)])
 
 

@@ -50,12 +50,10 @@ async def coach_role(tx: Tx, delivery: Delivery) -> Message | None:
     return blocks.role_message(ask.person, await _speech(tx, coach))
 
 
-async def coach_recall(tx: Tx, delivery: Delivery) -> Instead | None:
+async def coach_recall(tx: Tx, delivery: Delivery) -> Instead:
     """Return what stands in the place of an ask that was taken back."""
-    ask = await tx.asks.find(delivery.tenant_id, delivery.payload["ask"])
-    if ask is None:
-        return None
-    told = blocks.recalled_message(ask, await _speech(tx, addressee(delivery)))
+    speech = await _speech(tx, addressee(delivery))
+    told = blocks.recalled_message(delivery.payload["rep"], speech)
     return Instead(told, delivery.payload["of"])
 
 

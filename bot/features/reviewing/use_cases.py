@@ -11,7 +11,7 @@ from bot.domain.people import Person
 from bot.storage import Tx
 from bot.storage.coaching import Became, holds, may_go_elsewhere, undelivered, waiting
 
-SHOWN = 5
+SHOWN = 7
 """How many asks the desk shows of each kind."""
 
 _LOOKED_AT = 50
