@@ -11,10 +11,15 @@ WHERE tenant_id = :tenant_id AND user_id = :user_id;
 UPDATE schedule SET next_due_at = 0, last_date = :day
 WHERE tenant_id = :tenant_id AND user_id = :user_id;
 
+-- name: waiting
+SELECT tenant_id, COUNT(*) AS many FROM schedule WHERE next_due_at <= :at GROUP BY tenant_id;
+
 -- name: due
--- Several processes take different ones.
-SELECT schedule.kind, schedule.next_due_at, schedule.last_date, schedule.since,
-    rep.tenant_id, rep.user_id, rep.zone, rep.day_ends_at, rep.writes,
+-- Several processes take different ones. Reps whose rows are alike but for who they are have the
+-- same times; how long ago they began tells nothing once it is longer than what is too late.
+SELECT rep.tenant_id, rep.user_id, schedule.kind, schedule.next_due_at, schedule.last_date,
+    CASE WHEN schedule.since > :late THEN schedule.since ELSE 0 END AS since,
+    rep.zone, rep.day_ends_at, rep.writes,
     hours.own_zone, hours.morning, hours.evening, hours.week, hours.country,
     hours.subdivision, hours.away, hours.excused
 FROM schedule

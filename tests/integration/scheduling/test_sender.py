@@ -217,6 +217,7 @@ async def test_a_database_that_is_out_of_reach_for_a_while_ends_nothing(
     with monkeypatch.context() as unreachable, capture_logs() as logs:
         unreachable.setattr(outbox.storage, "read", refused)
         outbox.sender.start()
+        await outbox.sender.plan()
         await asyncio.sleep(0.05)
         unreachable.undo()
         unreachable.setattr(outbox.storage, "write", refused)
