@@ -10,7 +10,7 @@ import structlog
 
 from bot.domain.due import TOO_LATE, Schedule, spread, step
 from bot.domain.hours import Occasion
-from bot.scheduling.pace import POSTS_A_MINUTE
+from bot.domain.pace import POSTS_A_MINUTE
 from bot.storage import Storage, Tx
 from bot.storage.deliveries import Planned
 from bot.storage.schedules import Alike

@@ -19,6 +19,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.hours import Occasion
+from bot.domain.pace import EACH, Budget
 from bot.domain.people import Person
 from bot.logs import described
 from bot.metrics import BUCKET_SECONDS, DELIVERIES, LATENESS_SECONDS
@@ -37,6 +38,8 @@ Compose = Callable[[Tx, Delivery], Awaitable[Message | None]]
 
 LEASE_MS = 60_000
 """Milliseconds of real time for which a claimed message is nobody else's."""
+
+_LONGEST_NAP = 1.0  # seconds, after which is looked again whether more is permitted
 
 RIDERS = 3
 """How many other messages a morning takes along at the most."""
@@ -168,25 +171,34 @@ class Sender:
         """
         lanes = self._lanes.setdefault(tenant_id, Lanes(self._pace()))
         while not self._stopping:
-            if wait := lanes.wait():
-                BUCKET_SECONDS.inc(wait)
-                await asyncio.sleep(wait)
+            if not lanes.free:
+                await lanes.one_ended()
                 continue
             self._look_again.discard(tenant_id)
-            claimed = await self._claim(tenant_id, lanes.free)
+            claimed, wait = await self._claim(tenant_id, lanes)
             for delivery in claimed:
                 lanes.begin(delivery.channel, partial(self._send, delivery, lanes.pace))
-            if not claimed and tenant_id not in self._look_again:
+            if wait:
+                nap = min(wait, _LONGEST_NAP)
+                BUCKET_SECONDS.inc(nap)
+                await asyncio.sleep(nap)
+            elif not claimed and tenant_id not in self._look_again:
                 break
         del self._sending[tenant_id]  # from here on, what is added begins anew
 
-    async def _claim(self, tenant_id: str, many: int) -> list[Delivery]:
+    async def _claim(self, tenant_id: str, lanes: Lanes) -> tuple[list[Delivery], float]:
+        """Take as many as are permitted now; return them, and the seconds until one more is."""
         real = time.time_ns() // 1_000_000
 
-        async def unit(tx: Tx) -> list[Delivery]:
-            return await tx.deliveries.claim(
+        async def unit(tx: Tx) -> tuple[list[Delivery], float]:
+            budget = Budget(await tx.paces.lock(tenant_id), lanes.pace.wall)
+            many = min(lanes.free, budget.free)
+            claimed = await tx.deliveries.claim(
                 tenant_id, self._now(), many, real=real, lease=LEASE_MS
             )
+            after = budget.after(len(claimed))
+            await tx.paces.put(tenant_id, after.paid_until)
+            return claimed, after.wait / 1000
 
         return await self._storage.write(unit)
 
@@ -220,8 +232,7 @@ class Sender:
             refusal = refusal_of(error)
             log.warning("delivery.failed", kind=delivery.kind, problem=refusal.problem)
             if refusal.wait is not None:
-                pace.pause(refusal.wait)
-                await self._release(delivery)
+                await self._pause(delivery, refusal.wait, pace)
             else:
                 await self._note_failure(delivery, refusal)
         else:
@@ -231,20 +242,26 @@ class Sender:
         """Return the message as it is to be now; None where there is nothing to post."""
 
         async def unit(tx: Tx) -> _Written | None:
-            if not await tx.deliveries.holds(delivery):
-                return None
-            if delivery.expires_at and self._now() > delivery.expires_at:
-                await tx.deliveries.skip(delivery)
-                return None
-            content = await self._composed(tx, delivery)
-            if content is None:
-                await tx.deliveries.drop(delivery)
-                return None
-            if delivery.kind != Occasion.MORNING:
-                return _Written(content)
-            return await self._with_riders(tx, delivery, content)
+            written = await self._written_now(tx, delivery)
+            if written is None:
+                await tx.paces.give_back(delivery.tenant_id, EACH)
+            return written
 
         return await self._storage.write(unit)
+
+    async def _written_now(self, tx: Tx, delivery: Delivery) -> _Written | None:
+        if not await tx.deliveries.holds(delivery):
+            return None
+        if delivery.expires_at and self._now() > delivery.expires_at:
+            await tx.deliveries.skip(delivery)
+            return None
+        content = await self._composed(tx, delivery)
+        if content is None:
+            await tx.deliveries.drop(delivery)
+            return None
+        if delivery.kind != Occasion.MORNING:
+            return _Written(content)
+        return await self._with_riders(tx, delivery, content)
 
     async def _composed(self, tx: Tx, delivery: Delivery) -> Message | None:
         compose = self._compose.get(delivery.kind)
@@ -263,6 +280,19 @@ class Sender:
             riders.append(rider)
             blocks += added["blocks"]
         return _Written(content | {"blocks": blocks}, riders)
+
+    async def _pause(self, delivery: Delivery, seconds: float, pace: Pace) -> None:
+        """Let go of a message, and have no process post to the workspace for so long."""
+        pace.pause(seconds)
+
+        async def unit(tx: Tx) -> None:
+            budget = Budget(await tx.paces.lock(delivery.tenant_id), pace.wall)
+            after = budget.paused(round(seconds * 1000))
+            await tx.paces.put(delivery.tenant_id, after.paid_until)
+            await tx.deliveries.release(delivery)
+
+        await self._storage.write(unit)
+        self._due.set()
 
     async def _release(self, delivery: Delivery) -> None:
         async def unit(tx: Tx) -> None:

@@ -15,6 +15,7 @@ from bot.storage.granted import Granted
 from bot.storage.hours import WorkHours
 from bot.storage.marks import Marks
 from bot.storage.moments import Moments
+from bot.storage.paces import Paces
 from bot.storage.prices import Prices
 from bot.storage.prompts import Prompts
 from bot.storage.proofs import Proofs
@@ -58,6 +59,7 @@ class Tx:
     requests: Requests
     deliveries: Deliveries
     schedules: Schedules
+    paces: Paces
     hours: WorkHours
     marks: Marks
     reflections: Reflections
@@ -80,6 +82,7 @@ class Tx:
             requests=Requests(connection, statements, vault),
             deliveries=Deliveries(connection, statements, vault),
             schedules=Schedules(connection, statements),
+            paces=Paces(connection, statements),
             hours=WorkHours(connection, statements),
             marks=Marks(connection, statements),
             reflections=Reflections(connection, statements, vault),
