@@ -12,7 +12,9 @@ UPDATE schedule SET next_due_at = 0, last_date = :day
 WHERE tenant_id = :tenant_id AND user_id = :user_id;
 
 -- name: waiting
-SELECT tenant_id, COUNT(*) AS many FROM schedule WHERE next_due_at <= :at GROUP BY tenant_id;
+-- Looked up by time first: in the order of their tenants SQLite would read all there are.
+WITH waiting AS MATERIALIZED (SELECT tenant_id FROM schedule WHERE next_due_at <= :at)
+SELECT tenant_id, COUNT(*) AS many FROM waiting GROUP BY tenant_id;
 
 -- name: due
 -- Several processes take different ones. Reps whose rows are alike but for who they are have the
