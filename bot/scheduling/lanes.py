@@ -14,6 +14,8 @@ from bot.scheduling.pace import Pace
 
 log = structlog.get_logger()
 
+_WORTH_A_CLAIM = AT_ONCE // 2
+
 
 class Lanes:
     """One workspace's pace, and its running posts, each after the last one of its channel."""
@@ -33,9 +35,10 @@ class Lanes:
         """How many more posts may be on their way."""
         return AT_ONCE - len(self._running)
 
-    async def one_ended(self) -> None:
-        """Return when one of the posts on their way has ended."""
-        await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
+    async def room(self) -> None:
+        """Return when several more may be on their way: to claim each by itself takes longer."""
+        while self.free < _WORTH_A_CLAIM:
+            await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
 
     def begin(self, channel: str, post: Callable[[], Awaitable[None]]) -> None:
         """Post, once what was begun for the channel has ended."""

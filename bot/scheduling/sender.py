@@ -171,9 +171,7 @@ class Sender:
         """
         lanes = self._lanes.setdefault(tenant_id, Lanes(self._pace()))
         while not self._stopping:
-            if not lanes.free:
-                await lanes.one_ended()
-                continue
+            await lanes.room()
             self._look_again.discard(tenant_id)
             claimed, wait = await self._claim(tenant_id, lanes)
             for delivery in claimed:
@@ -247,7 +245,7 @@ class Sender:
                 await tx.paces.give_back(delivery.tenant_id, EACH)
             return written
 
-        return await self._storage.write(unit)
+        return await self._storage.write(unit, _addressee(delivery))
 
     async def _written_now(self, tx: Tx, delivery: Delivery) -> _Written | None:
         if not await tx.deliveries.holds(delivery):
@@ -269,7 +267,7 @@ class Sender:
 
     async def _with_riders(self, tx: Tx, delivery: Delivery, content: Message) -> _Written:
         """Add what waits for a message to the rep; what isn't wanted any more is dropped."""
-        person = Person(delivery.tenant_id, delivery.channel)
+        person = _addressee(delivery)
         riders: list[Delivery] = []
         blocks = list(content["blocks"])
         for rider in await tx.deliveries.riding(person, self._now(), RIDERS):
@@ -306,7 +304,7 @@ class Sender:
             for each in (delivery, *riders):
                 await tx.deliveries.sent(each, ts, self._now())
 
-        await self._storage.write(unit)
+        await self._storage.write(unit, _addressee(delivery))
         for each in (delivery, *riders):
             DELIVERIES.labels(each.kind, "posted").inc()
         late = (self._now() - delivery.due_at).total_seconds()
@@ -333,3 +331,7 @@ class Sender:
 def message_id(delivery: Delivery) -> str:
     """Return what lets Slack notice a message that it has already."""
     return str(uuid5(NAMESPACE_URL, f"{delivery.tenant_id}/{delivery.key}"))
+
+
+def _addressee(delivery: Delivery) -> Person:
+    return Person(delivery.tenant_id, delivery.channel)
