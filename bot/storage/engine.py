@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from bot.domain.people import Person
 from bot.storage.calling_blocks import CallingBlocks
+from bot.storage.companies import Companies
 from bot.storage.contacts import Contacts
 from bot.storage.deliveries import Deliveries
 from bot.storage.granted import Granted
@@ -60,6 +61,7 @@ class Tx:
     deliveries: Deliveries
     schedules: Schedules
     paces: Paces
+    companies: Companies
     hours: WorkHours
     marks: Marks
     reflections: Reflections
@@ -83,6 +85,7 @@ class Tx:
             deliveries=Deliveries(connection, statements, vault),
             schedules=Schedules(connection, statements),
             paces=Paces(connection, statements),
+            companies=Companies(connection, statements),
             hours=WorkHours(connection, statements),
             marks=Marks(connection, statements),
             reflections=Reflections(connection, statements, vault),

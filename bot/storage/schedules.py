@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.due import TOO_LATE, Schedule
-from bot.domain.hours import Hours, Occasion
+from bot.domain.hours import Occasion
 from bot.domain.people import Person
 from bot.storage.codec import from_day, from_instant, from_ms, to_day, to_instant, to_ms
 from bot.storage.hours import hours_of
@@ -55,6 +55,11 @@ class Schedules:
         await self._sql.wake(
             self._tx, tenant_id=person.tenant_id, user_id=person.user_id, since=since
         )
+
+    async def wake_all(self, tenant_id: str, at: datetime) -> None:
+        """Have the next times of all the tenant's reps found anew: after a change for all."""
+        since = to_ms(at - _JUST_NOW)
+        await self._sql.wake_all(self._tx, tenant_id=tenant_id, since=since)
 
     async def rest(self, person: Person, day: date) -> None:
         """Have nothing more be due on the rep's ``day``."""
@@ -125,7 +130,6 @@ class Schedules:
         ]
 
 
-_USUAL = Hours()
 _JUST_NOW = timedelta(minutes=1)  # what is due may not have been looked at yet
 
 
@@ -139,5 +143,5 @@ def _schedule(row: Row) -> Schedule:
         zone=row["zone"],
         day_ends_at=row["day_ends_at"],
         writes=row["writes"],
-        hours=_USUAL if row["own_zone"] is None else hours_of(row),
+        hours=hours_of(row),
     )

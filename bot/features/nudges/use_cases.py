@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from bot.domain.calendar import Place
 from bot.domain.contacts import Outcome
 from bot.domain.facts import Fact, Standing, base_rate_fact
-from bot.domain.hours import Occasion
+from bot.domain.hours import PLACE_ASKED, Occasion
 from bot.domain.ledger import Contact, Mark, MarkKind
 from bot.domain.moment import Moment
 from bot.domain.nudges import Family, Nudge, choose_nudge, told_as
@@ -58,13 +59,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """What a morning tells. ``before`` is the workday before, with its ``sums``."""
+    """What a morning tells. ``before`` is the workday before, with its ``sums``.
+
+    ``guessed`` is the place whose holidays are kept, where the rep is asked whether it's right.
+    """
 
     standing: standing.Standing
     before: date | None
     sums: Sums
     today: Sums
     item: Item
+    guessed: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +97,16 @@ async def morning(tx: Tx, delivery: Delivery) -> Morning | Manner:
         return chosen
     before = found.calendar.workday_before(found.day)
     item = await _item(tx, found)
-    await _remember(tx, found.rep, told_as(item.nudge), found.day)
+    guessed = _guessed(found)
+    told = [told_as(item.nudge), *([PLACE_ASKED] if guessed else [])]
+    await _remember(tx, found.rep, told, found.day)
     return Morning(
         standing=found,
         before=before,
         sums=sums_of_days(found.of(before) if before else []),
         today=sums_of_days(found.of(found.day)),
         item=item,
+        guessed=guessed,
     )
 
 
@@ -119,7 +127,7 @@ async def evening(tx: Tx, delivery: Delivery) -> Evening | None:
     contact = told[0] if told else nos[0]
     asking = Asking(Asked.DIGEST) if about_day else Asking.about([contact])
     question = choose_question(asking, rep.asked, rep.person.user_id, found.day)
-    await _remember(tx, rep, question.key, found.day)
+    await _remember(tx, rep, [question.key], found.day)
     await tx.prompts.add(
         Prompt(rep.person, delivery.key, contact.log_id, question.key, delivery.due_at)
     )
@@ -171,6 +179,7 @@ async def _item(tx: Tx, found: standing.Standing) -> Item:
         Family.OWN_WIN: wins,
         Family.PLAN: plans,
         Family.EVIDENCE: evidence.days >= _ENOUGH_DAYS and evidence.yeses,
+        Family.FIRST_DAYS: rep.is_new(day),
     }
     possible = _ALL_FAMILIES - {family for family, things in has.items() if not things}
     nudge = choose_nudge(possible, rep.asked, rep.person.user_id, day)
@@ -214,5 +223,11 @@ def _fact(rep: Rep, terms: Terms, day: date) -> Fact:
     )
 
 
-async def _remember(tx: Tx, rep: Rep, key: str, day: date) -> None:
-    await tx.reps.set_asked(rep.person, {**rep.asked, key: day})
+def _guessed(found: standing.Standing) -> Place | None:
+    """Return the place to ask about: it follows from the zone, and nobody asked before."""
+    told = found.hours.country is not None or PLACE_ASKED in found.rep.asked
+    return None if told else found.hours.place(found.rep.zone)
+
+
+async def _remember(tx: Tx, rep: Rep, keys: Sequence[str], day: date) -> None:
+    await tx.reps.set_asked(rep.person, {**rep.asked, **dict.fromkeys(keys, day)})

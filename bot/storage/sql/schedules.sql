@@ -23,10 +23,11 @@ SELECT rep.tenant_id, rep.user_id, schedule.kind, schedule.next_due_at, schedule
     CASE WHEN schedule.since > :late THEN schedule.since ELSE 0 END AS since,
     rep.zone, rep.day_ends_at, rep.writes,
     hours.own_zone, hours.morning, hours.evening, hours.week, hours.country,
-    hours.subdivision, hours.away, hours.excused
+    hours.subdivision, hours.away, hours.excused, company.days_off
 FROM schedule
 JOIN rep ON rep.tenant_id = schedule.tenant_id AND rep.user_id = schedule.user_id
 LEFT JOIN hours ON hours.tenant_id = schedule.tenant_id AND hours.user_id = schedule.user_id
+LEFT JOIN company ON company.tenant_id = schedule.tenant_id
 WHERE schedule.next_due_at <= :at
 ORDER BY schedule.next_due_at LIMIT :many
 FOR UPDATE OF schedule SKIP LOCKED;
@@ -34,6 +35,10 @@ FOR UPDATE OF schedule SKIP LOCKED;
 -- name: move*!
 UPDATE schedule SET next_due_at = :next_due_at, last_date = :last_date
 WHERE tenant_id = :tenant_id AND user_id = :user_id AND kind = :kind;
+
+-- name: wake_all!
+UPDATE schedule SET next_due_at = 0, since = :since
+WHERE tenant_id = :tenant_id AND stopped IS NULL;
 
 -- name: stop!
 UPDATE schedule SET next_due_at = NULL, stopped = :reason

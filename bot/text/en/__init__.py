@@ -10,6 +10,7 @@ from bot.text.en.details import DETAILS
 from bot.text.en.digest import DIGEST
 from bot.text.en.direct_messages import DIRECT_MESSAGES
 from bot.text.en.facts import FACTS
+from bot.text.en.goals import GOALS
 from bot.text.en.help import HELP
 from bot.text.en.lessons import LESSONS
 from bot.text.en.nudges import NUDGES
@@ -35,6 +36,7 @@ _TABLES: Mapping[str, Mapping[str, Text]] = {
     "clarifications": CLARIFICATIONS,
     "details": DETAILS,
     "digest": DIGEST,
+    "goals": GOALS,
     "direct_messages": DIRECT_MESSAGES,
     "fact": FACTS,
     "help": HELP,
