@@ -26,6 +26,15 @@ class ScheduleCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """How many reps of a tenant are not written to any more, and Slack's word for why."""
+
+    tenant_id: str
+    reason: str
+    reps: int
+
+
+@dataclass(frozen=True, slots=True)
 class Alike:
     """A schedule, and those for whom it stands just so; what it comes to is found once for all."""
 
@@ -115,6 +124,13 @@ class Schedules:
     async def resume(self, tenant_id: str) -> None:
         """Wake what was stopped: the token works again. Whom it still can't reach stops anew."""
         await self._sql.resume(self._tx, tenant_id=tenant_id)
+
+    async def stops(self) -> list[Stop]:
+        """Return who is stopped, of all tenants, by tenant and reason."""
+        return [
+            Stop(row["tenant_id"], row["reason"], row["reps"])
+            async for row in self._sql.stops(self._tx)
+        ]
 
     async def counts(self, at: datetime) -> list[ScheduleCount]:
         """Return how many there are of all tenants, by occasion."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -264,3 +265,30 @@ async def test_whoever_begins_after_the_hour_gets_no_morning_that_day(
     await ana.types("/lost", in_="#sales")  # at 10 in the morning
     await slack.clock.move(timedelta(minutes=1))
     assert notes(ana) == []
+
+
+@pytest.mark.seed("0.3", "1.20", "1.21", "4.6", "4.7", "4.19", "4.24")
+async def test_mornings_bring_other_thoughts_and_none_twice_within_ten_days(
+    slack: Slack, ana: Person
+) -> None:
+    thoughts = {
+        "The first call of a day is the heaviest one.",
+        "If a call feels uncomfortable",
+        "No count of nos says who you are. Turning up again does.",
+        "One step on the road",
+        "What is the next conversation worth showing up for?",
+        "Who could use your help today, whether or not they buy?",
+        "Who did you make feel understood lately",
+    }
+    told: dict[str, list[int]] = {}
+    for day in range(21):
+        await slack.clock.move_to(MONDAY_MORNING + day * DAY - timedelta(hours=1))
+        await ana.types("/lost", in_="#sales")
+        before = len(notes(ana))
+        await slack.clock.move_to(MONDAY_MORNING + day * DAY)
+        for note in notes(ana)[before:]:
+            for thought in thoughts:
+                if thought in note:
+                    told.setdefault(thought, []).append(day)
+    assert set(told) == thoughts
+    assert all(late - early >= 10 for days in told.values() for early, late in pairwise(days))

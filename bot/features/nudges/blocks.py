@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.domain.ledger import Contact
 from bot.domain.nudges import Family
-from bot.features.nudges.use_cases import Evening, Item, Morning
+from bot.features.nudges.use_cases import Evening, Item, Morning, Worked
 from bot.slack.blocks import (
     Block,
     Element,
@@ -64,9 +64,9 @@ def goodbye_message(speech: Speech) -> Message:
     return message(speech.say("nudges.goodbye"))
 
 
-def worked_reply(day: date, speech: Speech, *, noted: bool) -> Message:
+def worked_reply(day: date, became: Worked, speech: Speech) -> Message:
     """Return what becomes of "worked, no nos"."""
-    return message(speech.say("nudges.worked_noted" if noted else "nudges.worked_before", day=day))
+    return message(speech.say(f"nudges.worked_{became}", day=day))
 
 
 def day_off_reply(next_day: date | None, speech: Speech) -> Message:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 
 from bot.domain.calendar import Place
 from bot.domain.contacts import Outcome
 from bot.domain.facts import Fact, Standing, base_rate_fact
 from bot.domain.hours import PLACE_ASKED, Occasion
-from bot.domain.ledger import Contact, Mark, MarkKind
+from bot.domain.ledger import Contact, Mark, MarkKind, repairs
 from bot.domain.moment import Moment
 from bot.domain.nudges import Family, Nudge, choose_nudge, told_as
 from bot.domain.patience import Manner, manner
@@ -34,6 +35,14 @@ _LOOKED_AT = 25
 _FOUR_WEEKS = timedelta(weeks=4)
 _ENOUGH_DAYS = 5
 _REVISITS_OF = timedelta(days=7)
+
+
+class Worked(StrEnum):
+    """What becomes of "worked, no nos"."""
+
+    NOTED = "noted"
+    BEFORE = "before"  # the day counts already
+    LATE = "late"  # it's too long ago to repair a streak
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +144,16 @@ async def evening(tx: Tx, delivery: Delivery) -> Evening | None:
     return Evening(rep, contact, about_day, many, question.key, typing)
 
 
-async def worked(tx: Tx, moment: Moment, day: date) -> bool:
-    """Note that the rep worked on that day; False where it counts already."""
+async def worked(tx: Tx, moment: Moment, day: date) -> Worked:
+    """Note that the rep worked on that day, unless it counts already or is long over."""
     found = await standing.standing(tx, moment.rep, moment.hours, moment.today)
     if day in found.shown:
-        return False
+        return Worked.BEFORE
+    if not repairs(moment.at, day):
+        return Worked.LATE
     mark = Mark(new_id(), moment.person, moment.at, day, MarkKind.WORKED)
     await ledger.mark(tx, mark)
-    return True
+    return Worked.NOTED
 
 
 async def take_day_off(tx: Tx, moment: Moment, day: date) -> date | None:

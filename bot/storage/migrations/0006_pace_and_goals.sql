@@ -18,3 +18,7 @@ CREATE TABLE company (
 ALTER TABLE rep ADD COLUMN goal BIGINT;
 ALTER TABLE rep ADD COLUMN new_until TEXT;
 ALTER TABLE rep ADD COLUMN plainly BIGINT NOT NULL DEFAULT 0;
+
+-- What was written down too late to repair a streak: a flag, and how many of a day's contacts.
+ALTER TABLE contact ADD COLUMN late BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE tally ADD COLUMN late BIGINT NOT NULL DEFAULT 0;

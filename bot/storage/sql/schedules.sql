@@ -51,6 +51,11 @@ UPDATE schedule SET next_due_at = NULL, stopped = :reason WHERE tenant_id = :ten
 UPDATE schedule SET next_due_at = 0, stopped = NULL
 WHERE tenant_id = :tenant_id AND stopped IS NOT NULL;
 
+-- name: stops
+SELECT tenant_id, stopped AS reason, COUNT(DISTINCT user_id) AS reps
+FROM schedule WHERE stopped IS NOT NULL
+GROUP BY tenant_id, stopped ORDER BY tenant_id, stopped;
+
 -- name: counts
 SELECT kind, COUNT(*) AS many, SUM(CASE WHEN next_due_at <= :at THEN 1 ELSE 0 END) AS due,
     SUM(CASE WHEN stopped IS NOT NULL THEN 1 ELSE 0 END) AS stopped,

@@ -64,6 +64,7 @@ NUDGES: dict[str, str | Mapping[str, str]] = {
     # What they answer
     "worked_noted": "Noted: you worked on {day}, without a no. It counts.",
     "worked_before": "{day} counts already.",
+    "worked_late": "{day} is too long ago to note now. Today is a fine day to begin with.",
     "day_off_noted": "Enjoy the day. Nothing comes from here until {day}, and your streak waits.",
     "day_off_open": "Enjoy the day. Nothing comes from here until you're back.",
     # The evening
