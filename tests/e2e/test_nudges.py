@@ -292,3 +292,33 @@ async def test_mornings_bring_other_thoughts_and_none_twice_within_ten_days(
                     told.setdefault(thought, []).append(day)
     assert set(told) == thoughts
     assert all(late - early >= 10 for days in told.values() for early, late in pairwise(days))
+
+
+@pytest.mark.seed("1.20")
+@pytest.mark.parametrize(
+    ("put_right_at", "streak"),
+    [
+        (datetime(2026, 11, 28, 11, 0, tzinfo=UTC), "Streak: 3 workdays"),
+        (datetime(2026, 11, 28, 13, 0, tzinfo=UTC), "Streak: 1 workday"),
+    ],
+)
+async def test_a_day_missed_is_put_right_by_backdating_for_two_days(
+    slack: Slack, ana: Person, put_right_at: datetime, streak: str
+) -> None:
+    await ana.types("/lost", in_="#sales")  # Friday; Monday and Tuesday are the month's reserves
+    await slack.clock.move_to(datetime(2026, 11, 27, 15, 0, tzinfo=UTC))  # Thursday is a holiday
+    await ana.types("/lost", in_="#sales")
+    await slack.clock.move_to(put_right_at)
+    assert "Wed 25 Nov" in await ana.types("/lost on 25 nov, Acme", in_="#sales")
+    await slack.clock.move_to(datetime(2026, 11, 29, 15, 0, tzinfo=UTC))
+    assert streak in await ana.types("/lost stats", in_="#sales")
+
+
+async def test_a_button_of_long_ago_notes_no_day(slack: Slack, ana: Person) -> None:
+    await ana.types("/lost", in_="#sales")
+    await slack.clock.move_to(MONDAY_MORNING)
+    await slack.clock.move_to(MONDAY_MORNING + DAY)
+    note = notes(ana)[-1]
+    await slack.clock.move_to(MONDAY_MORNING + 4 * DAY)
+    await ana.clicks(note, "Yesterday: worked, no nos")
+    await ana.waits_for("Mon 23 Nov is too long ago to note now.")
