@@ -11,6 +11,7 @@ import structlog
 from bot.domain.due import TOO_LATE, Schedule, spread, step
 from bot.domain.hours import Occasion
 from bot.domain.pace import POSTS_A_MINUTE
+from bot.metrics import DELIVERIES
 from bot.storage import Storage, Tx
 from bot.storage.deliveries import Planned
 from bot.storage.schedules import Alike
@@ -50,11 +51,12 @@ async def _plan_all(
     made = 0
     while True:
 
-        async def unit(tx: Tx) -> tuple[int, int]:
+        async def unit(tx: Tx) -> tuple[int, list[Planned], list[Planned]]:
             return await _plan_batch(tx, now, widths, batch)
 
-        looked_at, added = await storage.write(unit)
-        made += added
+        looked_at, due, skipped = await storage.write(unit)
+        made += _many(due)
+        _note_skipped(skipped)
         if looked_at < batch:
             return made
 
@@ -66,7 +68,8 @@ def _width(many: int) -> timedelta:
 
 async def _plan_batch(
     tx: Tx, now: datetime, widths: Mapping[str, timedelta], batch: int
-) -> tuple[int, int]:
+) -> tuple[int, list[Planned], list[Planned]]:
+    """Return how many schedules were looked at, and what was due and skipped."""
     found = await tx.schedules.due(now, batch)
     steps = [(alike, step(alike.schedule, now)) for alike in found]
     due = [_planned(alike, each.due, widths) for alike, each in steps if each.due]
@@ -81,9 +84,19 @@ async def _plan_batch(
         (alike, each.next, each.due[1] if each.due else alike.schedule.last)
         for alike, each in steps
     )
+    return sum(len(alike.people) for alike in found), due, skipped
+
+
+def _note_skipped(skipped: list[Planned]) -> None:
+    """Tell the operator what nobody sent in time."""
     if skipped:
-        log.warning("schedule.skipped", many=sum(len(each.turns) for each in skipped))
-    return sum(len(alike.people) for alike in found), sum(len(each.turns) for each in due)
+        log.warning("schedule.skipped", many=_many(skipped))
+    for each in skipped:
+        DELIVERIES.labels(each.kind, "skipped").inc(len(each.turns))
+
+
+def _many(planned: list[Planned]) -> int:
+    return sum(len(each.turns) for each in planned)
 
 
 def _planned(

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from uuid import NAMESPACE_URL, uuid5
@@ -18,39 +17,23 @@ from uuid import NAMESPACE_URL, uuid5
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.hours import Occasion
 from bot.domain.pace import EACH, Budget
-from bot.domain.people import Person
 from bot.logs import described
 from bot.metrics import BUCKET_SECONDS, DELIVERIES, LATENESS_SECONDS
 from bot.scheduling.lanes import Lanes
 from bot.scheduling.pace import Pace
 from bot.scheduling.planner import plan_due
 from bot.scheduling.refusals import PAUSES, POST_ERRORS, Refusal, Stops, refusal_of
-from bot.slack.blocks import Message
+from bot.scheduling.writing import Compose, NotPosted, Writer, Written, addressee
 from bot.storage import Storage, StorageError, Tx
 from bot.storage.deliveries import Delivery
 
 log = structlog.get_logger()
 
-Compose = Callable[[Tx, Delivery], Awaitable[Message | None]]
-"""Writes a due message by what holds when it is sent; None where it isn't wanted any more."""
-
 LEASE_MS = 60_000
 """Milliseconds of real time for which a claimed message is nobody else's."""
 
 _LONGEST_NAP = 1.0  # seconds, after which is looked again whether more is permitted
-
-RIDERS = 3
-"""How many other messages a morning takes along at the most."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A message as it is posted, and the deliveries that it takes along."""
-
-    content: Message
-    riders: Sequence[Delivery] = ()
 
 
 class Sender:
@@ -73,7 +56,7 @@ class Sender:
         self._storage = storage
         self._client = client
         self._now = now
-        self._compose = compose
+        self._writer = Writer(compose, now)
         self._due = due
         self._pace = pace
         self._lanes: dict[str, Lanes] = {}
@@ -214,12 +197,13 @@ class Sender:
             log.error("delivery.not_written", kind=delivery.kind, **described(error))  # noqa: TRY400 - without its message
             await self._note_failure(delivery, Refusal(type(error).__name__))
             return
-        if written is not None:
+        if isinstance(written, Written):
             await self._post(delivery, written, pace)
         else:
+            DELIVERIES.labels(delivery.kind, written).inc()
             self._due.set()  # it may have left another message in its place
 
-    async def _post(self, delivery: Delivery, written: _Written, pace: Pace) -> None:
+    async def _post(self, delivery: Delivery, written: Written, pace: Pace) -> None:
         try:
             posted = await self._client.chat_postMessage(
                 channel=delivery.channel,
@@ -236,48 +220,16 @@ class Sender:
         else:
             await self._note_sent(delivery, written.riders, posted["ts"])
 
-    async def _written(self, delivery: Delivery) -> _Written | None:
-        """Return the message as it is to be now; None where there is nothing to post."""
+    async def _written(self, delivery: Delivery) -> Written | NotPosted:
+        """Have the message written; what isn't posted uses up nothing of what is permitted."""
 
-        async def unit(tx: Tx) -> _Written | None:
-            written = await self._written_now(tx, delivery)
-            if written is None:
+        async def unit(tx: Tx) -> Written | NotPosted:
+            written = await self._writer.write(tx, delivery)
+            if isinstance(written, NotPosted):
                 await tx.paces.give_back(delivery.tenant_id, EACH)
             return written
 
-        return await self._storage.write(unit, _addressee(delivery))
-
-    async def _written_now(self, tx: Tx, delivery: Delivery) -> _Written | None:
-        if not await tx.deliveries.holds(delivery):
-            return None
-        if delivery.expires_at and self._now() > delivery.expires_at:
-            await tx.deliveries.skip(delivery)
-            return None
-        content = await self._composed(tx, delivery)
-        if content is None:
-            await tx.deliveries.drop(delivery)
-            return None
-        if delivery.kind != Occasion.MORNING:
-            return _Written(content)
-        return await self._with_riders(tx, delivery, content)
-
-    async def _composed(self, tx: Tx, delivery: Delivery) -> Message | None:
-        compose = self._compose.get(delivery.kind)
-        return await compose(tx, delivery) if compose else dict(delivery.payload)
-
-    async def _with_riders(self, tx: Tx, delivery: Delivery, content: Message) -> _Written:
-        """Add what waits for a message to the rep; what isn't wanted any more is dropped."""
-        person = _addressee(delivery)
-        riders: list[Delivery] = []
-        blocks = list(content["blocks"])
-        for rider in await tx.deliveries.riding(person, self._now(), RIDERS):
-            added = await self._composed(tx, rider)
-            if added is None:
-                await tx.deliveries.drop(rider)
-                continue
-            riders.append(rider)
-            blocks += added["blocks"]
-        return _Written(content | {"blocks": blocks}, riders)
+        return await self._storage.write(unit, addressee(delivery))
 
     async def _pause(self, delivery: Delivery, seconds: float, pace: Pace) -> None:
         """Let go of a message, and have no process post to the workspace for so long."""
@@ -304,7 +256,7 @@ class Sender:
             for each in (delivery, *riders):
                 await tx.deliveries.sent(each, ts, self._now())
 
-        await self._storage.write(unit, _addressee(delivery))
+        await self._storage.write(unit, addressee(delivery))
         for each in (delivery, *riders):
             DELIVERIES.labels(each.kind, "posted").inc()
         late = (self._now() - delivery.due_at).total_seconds()
@@ -331,7 +283,3 @@ class Sender:
 def message_id(delivery: Delivery) -> str:
     """Return what lets Slack notice a message that it has already."""
     return str(uuid5(NAMESPACE_URL, f"{delivery.tenant_id}/{delivery.key}"))
-
-
-def _addressee(delivery: Delivery) -> Person:
-    return Person(delivery.tenant_id, delivery.channel)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.pace import AT_ONCE, EACH
 from bot.scheduling.pace import Pace
 from bot.scheduling.sender import Sender
+from bot.scheduling.writing import Compose
 from bot.storage import Storage, Tx, open_storage
 from bot.storage.deliveries import Delivery
 from tests.support.small_slack import until
@@ -56,7 +57,9 @@ class _Answer(dict[str, str]):
 
 
 @asynccontextmanager
-async def processes(url: str, engine: str) -> AsyncIterator[Shared]:
+async def processes(
+    url: str, engine: str, compose: Mapping[str, Compose] | None = None
+) -> AsyncIterator[Shared]:
     """Start three senders: processes of their own on PostgreSQL, where several may be."""
     async with AsyncExitStack() as stack:
         storages = []
@@ -70,7 +73,7 @@ async def processes(url: str, engine: str) -> AsyncIterator[Shared]:
                 storages[number % len(storages)],
                 shared,  # type: ignore[arg-type] # the one method of Slack's that is called
                 now=lambda: AT,
-                compose={},
+                compose=compose or {},
                 due=asyncio.Event(),
                 pace=lambda: Pace(wall=lambda: shared.wall),
             )
@@ -111,17 +114,28 @@ async def test_what_slack_asks_of_one_process_all_of_them_obey(url: str, engine:
 
 
 async def test_what_nobody_wants_any_more_uses_up_nothing(url: str, engine: str) -> None:
-    async with processes(url, engine) as shared:
-        sender = shared.senders[0]
+    async def unwanted(_tx: Tx, _delivery: Delivery) -> None:
+        return None
 
-        async def unwanted(_tx: Tx, _delivery: Delivery) -> None:
-            return None
-
-        sender._compose = {"plain": unwanted}
-        sender.start()
+    async with processes(url, engine, {"plain": unwanted}) as shared:
+        shared.senders[0].start()
 
         async def all_dropped() -> bool:
             counts = await shared.storage.read(lambda tx: tx.deliveries.counts())
             return {each.state: each.many for each in counts} == {"dropped": MANY}
 
         await until(all_dropped)
+
+
+async def test_a_pause_for_one_workspace_is_none_for_another(url: str, engine: str) -> None:
+    async with processes(url, engine) as shared:
+        shared.refusals = [30] * AT_ONCE
+        elsewhere = Delivery("T2", "k", "U_ELSEWHERE", "plain", {"text": "Hello"}, AT)
+        sender = shared.senders[0]
+        sender.start()
+        await until(lambda: len(shared.refusals) < AT_ONCE)
+        await asyncio.sleep(0.2)
+        shared.refusals.clear()
+        await shared.storage.write(lambda tx: tx.deliveries.add(elsewhere))
+        sender._due.set()
+        await until(lambda: "U_ELSEWHERE" in shared.posts)
