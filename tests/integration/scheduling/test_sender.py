@@ -7,8 +7,10 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
+from bot.domain.pace import AT_ONCE
 from bot.domain.people import Person as Rep
 from bot.playground.people import Person
 from bot.scheduling.refusals import PAUSES
@@ -282,6 +284,47 @@ async def test_what_comes_too_late_is_skipped_and_noted(outbox: Outbox, ana: Per
     await outbox.sender.send_due()
     assert texts(ana) == []
     assert (await outbox.row("late"))["state"] == "skipped"
+
+
+def sample(name: str, **labels: str) -> float:
+    """Return what the metrics say, nought before the first time."""
+    return REGISTRY.get_sample_value(f"rebound_{name}", labels) or 0.0
+
+
+async def test_what_becomes_of_messages_is_counted_with_how_late_they_were(
+    outbox: Outbox, ana: Person
+) -> None:
+    async def unwanted(_tx: Tx, _delivery: Delivery) -> None:
+        return None
+
+    outbox.compose["counted_unwanted"] = unwanted
+    at = outbox.slack.clock.now()
+    late = Delivery(
+        outbox.slack.team.id, "k", ana.id, "counted", {"text": "Late"}, at, expires_at=at
+    )
+    await outbox.storage.write(lambda tx: tx.deliveries.add(late))
+    await outbox.puts(ana, "Hello", kind="counted")
+    await outbox.puts(ana, "Unwanted", kind="counted_unwanted")
+    await outbox.puts(ana, "Nobody", kind="counted", channel="U00NOBODY")
+    await outbox.slack.clock.move(timedelta(minutes=2))
+    await outbox.sender.send_due()
+    assert sample("deliveries_total", kind="counted", outcome="posted") == 1
+    assert sample("deliveries_total", kind="counted", outcome="skipped") == 1
+    assert sample("deliveries_total", kind="counted", outcome="given_up") == 1
+    assert sample("deliveries_total", kind="counted_unwanted", outcome="dropped") == 1
+    assert sample("delivery_lateness_seconds_bucket", kind="counted", le="60.0") == 0
+    assert sample("delivery_lateness_seconds_bucket", kind="counted", le="300.0") == 1
+
+
+async def test_the_seconds_spent_waiting_for_slacks_pace_are_counted(
+    outbox: Outbox, ana: Person
+) -> None:
+    before = sample("delivery_bucket_seconds_total")
+    for number in range(AT_ONCE + 2):
+        person = outbox.slack.joins_team(f"rep{number}")
+        await outbox.puts(person, "Hello", key=person.id)
+    await outbox.sender.send_due()
+    assert sample("delivery_bucket_seconds_total") > before
 
 
 async def _with_schedule(rep: Rep, tx: Tx) -> None:
