@@ -14,8 +14,6 @@ from tests.support.plans import plan
 from tests.support.records import ADA, BO, a_contact, a_price, a_win
 
 SINGLE_ROWS = r"CONSTANT ROW|(one|agreed|latest|won|win|trial|called)( LEFT-JOIN)?"
-READ_THROUGH = re.compile(rf"^SCAN (?!({SINGLE_ROWS})$)|Seq Scan")
-SINGLE_ROWS = r"CONSTANT ROW|(one|agreed|latest|won|win)( LEFT-JOIN)?"
 FEW_ROWS = rf"{SINGLE_ROWS}|chosen|waiting"
 READ_THROUGH = re.compile(rf"^SCAN (?!({FEW_ROWS})$)|Seq Scan")
 
