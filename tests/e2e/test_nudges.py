@@ -143,7 +143,7 @@ async def test_the_evening_asks_one_question_on_one_of_the_days_nos(
     note = notes(ana)[-1]
     assert "One question for today, if you like." in note
     assert "It's about “Acme wants it cheaper”." in note
-    assert note.labels == ["Reflect", "Skip", "In an hour", "No more evenings"]
+    assert note.labels == ["Reflect", "Skip", "In an hour", "Change time", "No more evenings"]
     await ana.clicks(note, "Reflect")
     modal = await ana.waits_for_modal("Reflect")
     assert "What happened" in modal.screen

@@ -41,7 +41,10 @@ def digest_message(week: Week, speech: Speech) -> Message:
         *_lines("lessons", [_lesson(each, speech) for each in week.lessons], speech),
         *_lines("wins", [_win(each, week.terms, speech) for each in week.wins], speech),
         section(_question(week, speech)),
-        actions(button(speech.say("nudges.mute_evenings"), "preferences.mute_evenings")),
+        actions(
+            button(speech.say("nudges.change_time"), "preferences.open"),
+            button(speech.say("nudges.mute_evenings"), "preferences.mute_evenings"),
+        ),
     ]
     return message(speech.say("digest.plain"), blocks)
 

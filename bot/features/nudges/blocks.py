@@ -53,6 +53,7 @@ def evening_message(evening: Evening, speech: Speech) -> Message:
             button(speech.say("nudges.reflect"), "no.reflect", log_id, style="primary"),
             button(speech.say("nudges.skip"), "nudges.skip"),
             button(speech.say("nudges.snooze"), "nudges.snooze"),
+            button(speech.say("nudges.change_time"), "preferences.open"),
             button(speech.say("nudges.mute_evenings"), "preferences.mute_evenings"),
         ),
     ]

@@ -67,9 +67,26 @@ def noted(choice: Writes, speech: Speech) -> str:
 
 def settings_form(rep: Rep, hours: Hours, reach: Reach, today: date, speech: Speech) -> View:
     """Return the form, filled in with what holds."""
+    blocks = [
+        *_hours_fields(rep, hours, today, speech),
+        *_own_fields(rep, reach, today, speech),
+        context(speech.say("preferences.elsewhere")),
+        actions(button(speech.say("preferences.company"), "preferences.company")),
+    ]
+    return modal(
+        FORM,
+        speech.say("preferences.title"),
+        blocks,
+        submit=speech.say("preferences.save"),
+        close=speech.say("preferences.close"),
+    )
+
+
+def _hours_fields(rep: Rep, hours: Hours, today: date, speech: Speech) -> list[Block]:
+    """Return when the rep works and is written to."""
     week = hours.calendar(rep.zone).week
     away = away_ahead(hours, today)
-    blocks = [
+    return [
         _field("writes", radio(_writes_options(speech), rep.writes or Writes.MORNING), speech),
         _field("morning", time_input(hours.morning), speech),
         _field("evening", time_input(hours.evening), speech),
@@ -88,6 +105,12 @@ def settings_form(rep: Rep, hours: Hours, reach: Reach, today: date, speech: Spe
         ),
         _field("away_first", date_input(away.first if away else None), speech),
         _field("away_last", date_input(away.last if away else None), speech),
+    ]
+
+
+def _own_fields(rep: Rep, reach: Reach, today: date, speech: Speech) -> list[Block]:
+    """Return the goal, the day's end, and how the rep wants to be spoken to."""
+    return [
         _field(
             "goal",
             number_input(_held(rep.goal, reach), smallest=1, largest=reach.most),
@@ -101,16 +124,7 @@ def settings_form(rep: Rep, hours: Hours, reach: Reach, today: date, speech: Spe
             hint=speech.say("preferences.day_ends_hint"),
         ),
         _field("manner", checkboxes(_manners(speech), _ticked(rep, today)), speech),
-        context(speech.say("preferences.elsewhere")),
-        actions(button(speech.say("preferences.company"), "preferences.company")),
     ]
-    return modal(
-        FORM,
-        speech.say("preferences.title"),
-        blocks,
-        submit=speech.say("preferences.save"),
-        close=speech.say("preferences.close"),
-    )
 
 
 def read_form(form: Form) -> Wishes:

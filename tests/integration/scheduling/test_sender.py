@@ -14,7 +14,7 @@ from bot.domain.pace import AT_ONCE
 from bot.domain.people import Person as Rep
 from bot.playground.people import Person
 from bot.scheduling.refusals import PAUSES
-from bot.slack.blocks import Message
+from bot.slack.blocks import Message, section
 from bot.storage import StorageError, Tx
 from bot.storage.deliveries import Delivery
 from tests.integration.scheduling.conftest import Outbox
@@ -286,6 +286,41 @@ async def test_what_comes_too_late_is_skipped_and_noted(outbox: Outbox, ana: Per
     assert (await outbox.row("late"))["state"] == "skipped"
 
 
+async def test_a_morning_takes_three_others_along_and_leaves_the_rest_for_the_next(
+    outbox: Outbox, ana: Person
+) -> None:
+    async def compose(_: Tx, delivery: Delivery) -> Message:
+        return {"text": "-", "blocks": [section(delivery.key)]}
+
+    outbox.compose |= {"morning": compose, "rider": compose, "unwanted": _nothing}
+    at = outbox.slack.clock.now()
+    tenant_id = outbox.slack.team.id
+
+    async def fill(tx: Tx) -> None:
+        for number in range(5):
+            kind = "unwanted" if number == 0 else "rider"
+            rider = Delivery(tenant_id, f"rider {number}", ana.id, kind, {}, at, rides=True)
+            await tx.deliveries.add(rider)
+
+    async def morning(tx: Tx) -> None:
+        await tx.deliveries.add(
+            Delivery(tenant_id, f"morning {len(ana.dm)}", ana.id, "morning", {}, at)
+        )
+
+    await outbox.storage.write(fill)
+    shown: list[list[int]] = []
+    for _ in range(2):
+        await outbox.storage.write(morning)
+        await outbox.sender.send_due()
+        shown.append([number for number in range(5) if f"rider {number}" in ana.dm[-1]])
+    assert shown == [[1, 2], [3, 4]]  # the one that nobody wanted any more had its place
+    assert (await outbox.row("rider 0"))["state"] == "dropped"
+
+
+async def _nothing(_tx: Tx, _delivery: Delivery) -> None:
+    return None
+
+
 def sample(name: str, **labels: str) -> float:
     """Return what the metrics say, nought before the first time."""
     return REGISTRY.get_sample_value(f"rebound_{name}", labels) or 0.0
@@ -294,10 +329,7 @@ def sample(name: str, **labels: str) -> float:
 async def test_what_becomes_of_messages_is_counted_with_how_late_they_were(
     outbox: Outbox, ana: Person
 ) -> None:
-    async def unwanted(_tx: Tx, _delivery: Delivery) -> None:
-        return None
-
-    outbox.compose["counted_unwanted"] = unwanted
+    outbox.compose["counted_unwanted"] = _nothing
     at = outbox.slack.clock.now()
     late = Delivery(
         outbox.slack.team.id, "k", ana.id, "counted", {"text": "Late"}, at, expires_at=at
