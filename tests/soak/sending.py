@@ -26,7 +26,7 @@ _SENDING = """
     from bot.storage import open_storage
 
     url, posts = sys.argv[1:]
-    sender.LEASE_MS = 5_000
+    sender.LEASE_MS = 15_000
 
     class Slack:
         async def chat_postMessage(self, *, channel, client_msg_id, **content):

@@ -15,13 +15,17 @@ HOUR = 3_600_000
 def test_after_a_rest_a_few_go_at_once_and_then_one_at_a_time() -> None:
     rested = Budget(0, NOW)
     assert (rested.free, rested.wait) == (AT_ONCE, 0)
+    one_by_one = rested
+    for _ in range(AT_ONCE):
+        one_by_one = one_by_one.after(1)
     used_up = rested.after(AT_ONCE)
+    assert one_by_one == used_up
     assert (used_up.free, used_up.wait) == (0, EACH)
     assert Budget(used_up.paid_until, NOW + EACH).free == 1
     assert Budget(used_up.paid_until, NOW + 60_000).free == AT_ONCE
 
 
-@given(st.lists(st.tuples(st.integers(0, 3_000), st.integers(0, 30)), min_size=1, max_size=60))
+@given(st.lists(st.tuples(st.integers(0, 1_500), st.integers(0, 30)), min_size=30, max_size=90))
 def test_no_minute_has_more_posts_than_permitted(asked: list[tuple[int, int]]) -> None:
     """Whoever asks: processes share the number, and nothing else."""
     now, paid_until, posts = NOW, 0, [0] * 0
