@@ -35,7 +35,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "derive the daily sums anew from what was logged",
     )
     _add(commands, "reseal", _reseal, "seal all texts anew with the first of REBOUND_KEYS")
-    _add(commands, "schedule", _schedule, "show what is due and what is stuck")
+    schedule = _add(commands, "schedule", _schedule, "show what is due and what is stuck")
+    schedule.add_argument("--json", action="store_true", help="for programs")
     backup = _add(commands, "backup", _backup, "copy the SQLite database, also while the bot runs")
     backup.add_argument("file", type=Path, metavar="FILE")
     backup.add_argument("--force", action="store_true", help="replace FILE if it is there")
@@ -76,10 +77,11 @@ def _migrate(url: str, _options: argparse.Namespace) -> None:
     print(f"The database is up to date: version {asyncio.run(migrate(url))}.")
 
 
-def _schedule(url: str, _options: argparse.Namespace) -> None:
-    from bot.scheduling.overview import lines, overview  # noqa: PLC0415
+def _schedule(url: str, options: argparse.Namespace) -> None:
+    from bot.scheduling.overview import as_json, lines, overview  # noqa: PLC0415
 
-    print("\n".join(lines(asyncio.run(overview(url, datetime.now(UTC))))))
+    found = asyncio.run(overview(url, datetime.now(UTC)))
+    print(as_json(found) if options.json else "\n".join(lines(found)))
 
 
 def _rebuild_tallies(url: str, _options: argparse.Namespace) -> None:

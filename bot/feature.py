@@ -13,7 +13,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from bot.domain.logged import Logged
 from bot.domain.moment import Moment
 from bot.domain.reading import Command
-from bot.scheduling.sender import Compose
+from bot.scheduling.writing import Compose
 from bot.slack.blocks import Block, Element, Message, Option, button, option, overflow
 from bot.slack.requests import Request
 from bot.storage import Tx

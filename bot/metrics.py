@@ -51,7 +51,8 @@ SLACK_ERRORS = Counter(
 )
 DELIVERIES = Counter(
     "rebound_deliveries_total",
-    "Messages of the outbox. outcome: posted, again (it failed and is tried later), given_up.",
+    "Messages of the outbox. outcome: posted, again (it failed and is tried later), given_up,"
+    " dropped (nobody wanted it any more), skipped (too late), taken (by another process).",
     ("kind", "outcome"),
 )
 LATENESS_SECONDS = Histogram(

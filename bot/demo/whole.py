@@ -66,7 +66,11 @@ async def whole_bot(slack: Slack, folder: Path, key: str, broke: Broke) -> Async
 
 def _pace(slack: Slack) -> Callable[[], Pace]:
     """Return a pace by the playground's clock: what is moved on by hours has had its pauses."""
-    return lambda: Pace(lambda: slack.clock.now().timestamp())
+
+    def seconds() -> float:
+        return slack.clock.now().timestamp()
+
+    return lambda: Pace(seconds, seconds)
 
 
 @contextmanager

@@ -17,13 +17,12 @@ TOO_LATE = timedelta(hours=3)
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """One occasion of a rep, as it stands. ``expected`` is when it was to be due next.
+    """An occasion as it stands for a rep, or for all who are alike in it.
 
-    ``expected`` None: it has to be found. ``last`` is the rep's day it last happened for;
-    what was due before ``since`` is none of it.
+    ``expected`` is when it was to be due next, None where that has to be found. ``last`` is the
+    rep's day it last happened for; what was due before ``since`` is none of it.
     """
 
-    person: Person
     occasion: Occasion
     expected: datetime | None
     last: date | None

@@ -17,6 +17,10 @@ EVENING = 16 * 60 + 30
 """Minutes past midnight of the evening's."""
 
 
+PLACE_ASKED = "holidays"
+"""The key under which it's remembered that a rep was asked whether the guessed place is right."""
+
+
 class Occasion(StrEnum):
     """What is sent to a rep unasked, once a workday each."""
 
@@ -37,7 +41,7 @@ class Hours:
     ``morning`` and ``evening`` are minutes past midnight. ``week`` None is the usual one where
     they are; ``country`` None follows from the zone, and is empty where no holidays are kept.
     ``own_zone`` tells that the zone is the rep's choice, whatever Slack says. On ``excused``
-    days the zone changed.
+    days the zone changed. ``company`` are the days on which nobody in the company works.
     """
 
     own_zone: bool = False
@@ -48,6 +52,7 @@ class Hours:
     subdivision: str | None = None
     away: tuple[Away, ...] = ()
     excused: frozenset[date] = field(default_factory=frozenset)
+    company: frozenset[date] = field(default_factory=frozenset)
 
     def at(self, occasion: Occasion) -> int:
         """Return the minutes past midnight of an occasion."""
@@ -69,4 +74,4 @@ class Hours:
 def _calendar(hours: Hours, zone: str) -> WorkCalendar:
     place = hours.place(zone)
     week = usual_week(place) if hours.week is None else hours.week
-    return WorkCalendar(week, place, hours.away, excused=hours.excused)
+    return WorkCalendar(week, place, hours.away, off=hours.company, excused=hours.excused)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.contacts import Control, Door, Outcome, Source, Stage, Talk, Tone, Where
 from bot.domain.money import Money
 from bot.domain.people import Person
+
+_DAY = timedelta(days=1)
+_ENDS_LAST = timedelta(hours=12)  # after midnight in London: off Hawaii, west of the date line
+_REPAIR = timedelta(hours=48)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,20 @@ class Contact:
     moved_on_at: datetime | None = None
     undone_at: datetime | None = None
 
+    @property
+    def late(self) -> bool:
+        """Whether it was written down too late to repair a streak."""
+        return not repairs(self.at, self.local_date)
+
+
+def repairs(at: datetime, day: date) -> bool:
+    """Return whether what is written down ``at`` an instant still repairs a streak on ``day``.
+
+    It does for 48 hours after the day has ended in the zone where it ends last; elsewhere it's a
+    little longer. What is written down on the day itself, or ahead, always does.
+    """
+    return at < datetime.combine(day, time(), UTC) + _DAY + _ENDS_LAST + _REPAIR
+
 
 class MarkKind(StrEnum):
     """What counts for a day without being a contact."""
@@ -94,7 +112,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The sums of one rep, local day and currency; marks stand in the row of currency XXX."""
+    """The sums of one rep, local day and currency; marks stand in the row of currency XXX.
+
+    ``late`` are how many of its contacts were written down too late to repair a streak.
+    """
 
     local_date: date
     currency: str
@@ -104,6 +125,7 @@ class Tally:
     worth: Money
     earned: Money
     marks: Mapping[MarkKind, int]
+    late: int = 0
 
     @property
     def is_empty(self) -> bool:

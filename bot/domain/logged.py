@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.domain.agreed import Checked, Price
 from bot.domain.contacts import Outcome
 from bot.domain.facts import Fact
+from bot.domain.goals import Progress
 from bot.domain.ledger import Contact, Tally
 from bot.domain.lessons import Recalled
 from bot.domain.moment import Moment
@@ -23,7 +24,8 @@ class Logged:
     reflection question, ``hints`` what the reading of the text suggests, ``repeated`` whether
     the same note came within the last minute. ``in_numbers`` is a day that was logged in numbers,
     one contact an outcome, ``contact`` being its first. ``streak`` is there with
-    the day's first no. ``recalled`` is the plan that fits this no.
+    the day's first no, and so is the goal's ``progress``, if there is a goal. ``recalled`` is the
+    plan that fits this no.
     """
 
     moment: Moment
@@ -39,6 +41,7 @@ class Logged:
     in_numbers: tuple[Contact, ...] = ()
     streak: Streak | None = None
     recalled: Recalled | None = None
+    progress: Progress | None = None
 
     @property
     def first_ever(self) -> bool:

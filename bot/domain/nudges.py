@@ -13,7 +13,10 @@ _NOT_AGAIN_FOR = timedelta(days=10)
 
 
 class Family(StrEnum):
-    """What an item is made of; ``revisit`` has its own day and comes first."""
+    """What an item is made of; ``revisit`` has its own day and comes first.
+
+    ``first_days`` are for who is new to the job: they come before all that isn't due.
+    """
 
     REVISIT = "revisit"
     FACT = "fact"
@@ -23,6 +26,7 @@ class Family(StrEnum):
     DISCOMFORT = "discomfort"
     NEXT = "next"
     PARTNER = "partner"
+    FIRST_DAYS = "first_days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,9 @@ NUDGES = (
     Nudge("goal", Family.NEXT, ("2.21",)),
     Nudge("partner", Family.PARTNER, ("4.19",)),
     Nudge("understood", Family.PARTNER, ("4.24",)),
+    Nudge("new_to_nos", Family.FIRST_DAYS, ("2.4",)),
+    Nudge("new_beside_others", Family.FIRST_DAYS, ("2.4",)),
+    Nudge("new_and_asking", Family.FIRST_DAYS, ("2.4",)),
 )
 
 
@@ -69,6 +76,7 @@ def choose_nudge(
 
     told = {nudge.key: history.get(told_as(nudge)) for nudge in fitting}
     fresh = [nudge for nudge in fitting if _is_fresh(told[nudge.key], day)]
+    fresh = [nudge for nudge in fresh if nudge.family is Family.FIRST_DAYS] or fresh
     if fresh:
         return min(fresh, key=steady)
     return min(fitting, key=lambda nudge: (told[nudge.key] or day, steady(nudge)))

@@ -31,7 +31,9 @@ class Rep:
     ``day_ends_at`` is how many minutes after midnight the rep's day ends (night shifts).
     ``asked`` tells on which local date a question was last put, by its key.
     ``writes`` is the rep's choice of unasked messages, None while it is unanswered.
-    ``seen_at`` is when they last did anything.
+    ``seen_at`` is when they last did anything. ``goal`` is how many contacts a week they aim at,
+    None for none; up to ``new_until`` they are new to the job; ``plainly`` tells that they want
+    no celebration.
     """
 
     person: Person
@@ -44,6 +46,13 @@ class Rep:
     price_checked_on: date | None = None
     asked: Mapping[str, date] = field(default_factory=dict)
     seen_at: datetime | None = None
+    goal: int | None = None
+    new_until: date | None = None
+    plainly: bool = False
+
+    def is_new(self, day: date) -> bool:
+        """Return whether the rep is in the first 90 days of the job (seed 2.4)."""
+        return self.new_until is not None and day <= self.new_until
 
     def local_date(self, at: datetime) -> date:
         """Return the rep's calendar day at the instant ``at``."""

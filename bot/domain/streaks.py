@@ -39,7 +39,10 @@ class Streak:
 
 
 def days_shown(tallies: Iterable[Tally]) -> frozenset[date]:
-    """Return the days that count: with a contact, a reflection, a lesson used, or just worked."""
+    """Return the days that count: with a contact, a reflection, a lesson used, or just worked.
+
+    Contacts that were all written down days later repair nothing (see ``repairs``).
+    """
     return frozenset(tally.local_date for tally in tallies if _shows(tally))
 
 
@@ -86,7 +89,7 @@ def rhythm(shown: Collection[date], calendar: WorkCalendar, today: date) -> floa
 
 def _shows(tally: Tally) -> bool:
     marked = any(tally.marks.get(kind, 0) > 0 for kind in _SHOWING_UP)
-    return marked or tally.nos + tally.yeses + tally.no_replies > 0
+    return marked or tally.nos + tally.yeses + tally.no_replies > tally.late
 
 
 def _workdays_back(shown: Collection[date], calendar: WorkCalendar, today: date) -> Iterable[date]:

@@ -8,12 +8,13 @@ from functools import partial
 
 import structlog
 
+from bot.domain.pace import AT_ONCE
 from bot.logs import described
 from bot.scheduling.pace import Pace
 
 log = structlog.get_logger()
 
-_AT_ONCE = 20
+_WORTH_A_CLAIM = AT_ONCE // 2
 
 
 class Lanes:
@@ -31,18 +32,16 @@ class Lanes:
 
     @property
     def free(self) -> int:
-        """How many posts may begin now."""
-        return min(self.pace.free, _AT_ONCE - len(self._running))
+        """How many more posts may be on their way."""
+        return AT_ONCE - len(self._running)
 
-    def wait(self) -> float:
-        """Return the seconds after which to look whether a post may begin, 0 for now."""
-        if self.free > 0:
-            return 0.0
-        return max(self.pace.wait(), 0.05)
+    async def room(self) -> None:
+        """Return when several more may be on their way: to claim each by itself takes longer."""
+        while self.free < _WORTH_A_CLAIM:
+            await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
 
     def begin(self, channel: str, post: Callable[[], Awaitable[None]]) -> None:
         """Post, once what was begun for the channel has ended."""
-        self.pace.take(1)
         task = asyncio.create_task(_after(self._last.get(channel), post), name="delivery")
         self._last[channel] = task
         self._running.add(task)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from bot.storage import Tx
 from bot.storage.deliveries import Count, Stuck
 from bot.storage.looking import look
-from bot.storage.schedules import ScheduleCount
+from bot.storage.schedules import ScheduleCount, Stop
 
 _STUCK_AFTER = timedelta(minutes=15)
 _SHOWN = 20
@@ -20,6 +21,7 @@ class Overview:
     """What waits and what was sent, of all tenants."""
 
     schedules: Sequence[ScheduleCount]
+    stops: Sequence[Stop]
     deliveries: Sequence[Count]
     stuck: Sequence[Stuck]
 
@@ -30,6 +32,7 @@ async def overview(url: str, now: datetime) -> Overview:
     async def unit(tx: Tx) -> Overview:
         return Overview(
             await tx.schedules.counts(now),
+            await tx.schedules.stops(),
             await tx.deliveries.counts(),
             await tx.deliveries.stuck(now - _STUCK_AFTER, _SHOWN),
         )
@@ -42,6 +45,7 @@ def lines(found: Overview) -> list[str]:
     return [
         "Schedules        reps      due  stopped  next",
         *(_schedule(each) for each in found.schedules),
+        *(f"  {each.tenant_id}: {each.reps:,} reps stopped: {each.reason}" for each in found.stops),
         "",
         "Messages         state         many  oldest due",
         *(_count(each) for each in found.deliveries),
@@ -49,6 +53,11 @@ def lines(found: Overview) -> list[str]:
         f"Stuck or given up (the latest {_SHOWN}):" if found.stuck else "Nothing is stuck.",
         *(_stuck(each) for each in found.stuck),
     ]
+
+
+def as_json(found: Overview) -> str:
+    """Return the overview for programs; instants are ISO 8601, in UTC."""
+    return json.dumps(asdict(found), default=lambda at: at.isoformat(), indent=2)
 
 
 def _schedule(each: ScheduleCount) -> str:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 import structlog
 
-from bot.domain.due import TOO_LATE, Schedule, Step, spread, step
+from bot.domain.due import TOO_LATE, Schedule, spread, step
 from bot.domain.hours import Occasion
-from bot.scheduling.pace import POSTS_A_MINUTE
+from bot.domain.pace import POSTS_A_MINUTE
+from bot.metrics import DELIVERIES
 from bot.storage import Storage, Tx
-from bot.storage.deliveries import Delivery
+from bot.storage.deliveries import Planned
+from bot.storage.schedules import Alike
 
 log = structlog.get_logger()
 
 BATCH = 2_000
 """How many schedules one unit of work looks at."""
 
+_AT_ONCE = 2  # units: PostgreSQL works on one while the other is worked out here
 _WIDEST = timedelta(minutes=40)
+_AT_THE_TIME: Mapping[str, timedelta] = {}
 
 
 async def plan_due(storage: Storage, now: datetime, batch: int = BATCH) -> int:
@@ -28,64 +32,88 @@ async def plan_due(storage: Storage, now: datetime, batch: int = BATCH) -> int:
     Any number of processes may do so at once: each takes schedules that no other has, and a
     process that is killed leaves its unit undone for another one.
     """
+    waiting = await storage.read(lambda tx: tx.schedules.waiting(now))
+    if not waiting:
+        return 0
+    widths = {tenant_id: _width(many) for tenant_id, many in waiting.items()}
+    made = await asyncio.gather(
+        *(_plan_all(storage, now, widths, batch) for _ in range(_AT_ONCE)), return_exceptions=True
+    )
+    failed = next((each for each in made if isinstance(each, BaseException)), None)
+    if failed is not None:
+        raise failed
+    return sum(each for each in made if isinstance(each, int))
+
+
+async def _plan_all(
+    storage: Storage, now: datetime, widths: Mapping[str, timedelta], batch: int
+) -> int:
     made = 0
     while True:
 
-        async def unit(tx: Tx) -> tuple[int, int]:
-            return await _plan_batch(tx, now, batch)
+        async def unit(tx: Tx) -> tuple[int, list[Planned], list[Planned]]:
+            return await _plan_batch(tx, now, widths, batch)
 
-        looked_at, added = await storage.write(unit)
-        made += added
+        looked_at, due, skipped = await storage.write(unit)
+        made += _many(due)
+        _note_skipped(skipped)
         if looked_at < batch:
             return made
 
 
-async def _plan_batch(tx: Tx, now: datetime, batch: int) -> tuple[int, int]:
-    schedules = await tx.schedules.due(now, batch)
-    steps = [(each, step(each, now)) for each in schedules]
-    widths = _widths(steps)
-    due = [
-        _delivery(each, at, day, spread(each.person, day, widths[each.person.tenant_id]))
-        for each, found in steps
-        if found.due
-        for at, day in [found.due]
-    ]
+def _width(many: int) -> timedelta:
+    """Return over how long so many messages are spread: as long as they take to post."""
+    return min(_WIDEST, timedelta(minutes=many // POSTS_A_MINUTE))
+
+
+async def _plan_batch(
+    tx: Tx, now: datetime, widths: Mapping[str, timedelta], batch: int
+) -> tuple[int, list[Planned], list[Planned]]:
+    """Return how many schedules were looked at, and what was due and skipped."""
+    found = await tx.schedules.due(now, batch)
+    steps = [(alike, step(alike.schedule, now)) for alike in found]
+    due = [_planned(alike, each.due, widths) for alike, each in steps if each.due]
     skipped = [
-        _delivery(each, each.expected, found.skipped)
-        for each, found in steps
-        if found.skipped and each.expected
+        _planned(alike, (alike.schedule.expected, each.skipped))
+        for alike, each in steps
+        if each.skipped and alike.schedule.expected
     ]
-    await tx.deliveries.add_unwritten(due)
-    await tx.deliveries.add_unwritten(skipped, "skipped")
+    await tx.deliveries.plan(due)
+    await tx.deliveries.plan(skipped, "skipped")
     await tx.schedules.move(
-        (each, found.next, found.due[1] if found.due else each.last) for each, found in steps
+        (alike, each.next, each.due[1] if each.due else alike.schedule.last)
+        for alike, each in steps
     )
+    return sum(len(alike.people) for alike in found), due, skipped
+
+
+def _note_skipped(skipped: list[Planned]) -> None:
+    """Tell the operator what nobody sent in time."""
     if skipped:
-        log.warning("schedule.skipped", many=len(skipped))
-    return len(schedules), len(due)
+        log.warning("schedule.skipped", many=_many(skipped))
+    for each in skipped:
+        DELIVERIES.labels(each.kind, "skipped").inc(len(each.turns))
 
 
-def _widths(steps: Sequence[tuple[Schedule, Step]]) -> dict[str, timedelta]:
-    """Return over how long each tenant's messages are spread: as long as they take to post."""
-    many = Counter(each.person.tenant_id for each, found in steps if found.due)
-    return {
-        tenant: min(_WIDEST, timedelta(minutes=count // POSTS_A_MINUTE))
-        for tenant, count in many.items()
-    }
+def _many(planned: list[Planned]) -> int:
+    return sum(len(each.turns) for each in planned)
 
 
-def _delivery(
-    schedule: Schedule, at: datetime, day: date, later: timedelta = timedelta()
-) -> Delivery:
-    person = schedule.person
-    return Delivery(
-        tenant_id=person.tenant_id,
-        key=f"{schedule.occasion}:{person.user_id}:{day.isoformat()}",
-        channel=person.user_id,
-        kind=_kind(schedule, day),
-        payload={},
-        due_at=at + later,
+def _planned(
+    alike: Alike, time: tuple[datetime, date], widths: Mapping[str, timedelta] = _AT_THE_TIME
+) -> Planned:
+    """Return the messages of one time and day; each waits its turn where they are many."""
+    (at, day), nothing = time, timedelta()
+    return Planned(
+        occasion=alike.schedule.occasion,
+        kind=_kind(alike.schedule, day),
+        day=day,
+        at=at,
         expires_at=at + TOO_LATE,
+        turns=[
+            (person, spread(person, day, widths.get(person.tenant_id, nothing)))
+            for person in alike.people
+        ],
     )
 
 

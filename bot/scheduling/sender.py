@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from uuid import NAMESPACE_URL, uuid5
@@ -19,49 +18,23 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.domain.hours import Occasion
-from bot.domain.people import Person
+from bot.domain.pace import EACH, Budget
 from bot.logs import described
 from bot.metrics import BUCKET_SECONDS, DELIVERIES, LATENESS_SECONDS
 from bot.scheduling.lanes import Lanes
 from bot.scheduling.pace import Pace
 from bot.scheduling.planner import plan_due
 from bot.scheduling.refusals import PAUSES, POST_ERRORS, Refusal, Stops, refusal_of
-from bot.slack.blocks import Message
+from bot.scheduling.writing import Compose, NotPosted, Writer, Written, addressee
 from bot.storage import Storage, StorageError, Tx
-from bot.storage.deliveries import Delivery, Place
+from bot.storage.deliveries import Delivery
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class Instead:
-    """A message that takes the place of one that was posted: the delivery with the key ``of``."""
-
-    message: Message
-    of: str
-
-
-Compose = Callable[[Tx, Delivery], Awaitable[Message | Instead | None]]
-"""Writes a due message by what holds when it is sent; None where it isn't wanted any more."""
 
 LEASE_MS = 60_000
 """Milliseconds of real time for which a claimed message is nobody else's."""
 
-RIDERS = 3
-"""How many other messages a morning takes along at the most."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A message as it is posted, and the deliveries that it takes along.
-
-    ``place`` is where the message stands that it replaces.
-    """
-
-    content: Message
-    riders: Sequence[Delivery] = ()
-    place: Place | None = None
+_LONGEST_NAP = 1.0  # seconds, after which is looked again whether more is permitted
 
 
 class Sender:
@@ -84,7 +57,7 @@ class Sender:
         self._storage = storage
         self._client = client
         self._now = now
-        self._compose = compose
+        self._writer = Writer(compose, now)
         self._due = due
         self._pace = pace
         self._lanes: dict[str, Lanes] = {}
@@ -182,25 +155,32 @@ class Sender:
         """
         lanes = self._lanes.setdefault(tenant_id, Lanes(self._pace()))
         while not self._stopping:
-            if wait := lanes.wait():
-                BUCKET_SECONDS.inc(wait)
-                await asyncio.sleep(wait)
-                continue
+            await lanes.room()
             self._look_again.discard(tenant_id)
-            claimed = await self._claim(tenant_id, lanes.free)
+            claimed, wait = await self._claim(tenant_id, lanes)
             for delivery in claimed:
                 lanes.begin(delivery.channel, partial(self._send, delivery, lanes.pace))
-            if not claimed and tenant_id not in self._look_again:
+            if wait:
+                nap = min(wait, _LONGEST_NAP)
+                BUCKET_SECONDS.inc(nap)
+                await asyncio.sleep(nap)
+            elif not claimed and tenant_id not in self._look_again:
                 break
         del self._sending[tenant_id]  # from here on, what is added begins anew
 
-    async def _claim(self, tenant_id: str, many: int) -> list[Delivery]:
+    async def _claim(self, tenant_id: str, lanes: Lanes) -> tuple[list[Delivery], float]:
+        """Take as many as are permitted now; return them, and the seconds until one more is."""
         real = time.time_ns() // 1_000_000
 
-        async def unit(tx: Tx) -> list[Delivery]:
-            return await tx.deliveries.claim(
+        async def unit(tx: Tx) -> tuple[list[Delivery], float]:
+            budget = Budget(await tx.paces.lock(tenant_id), lanes.pace.wall)
+            many = min(lanes.free, budget.free)
+            claimed = await tx.deliveries.claim(
                 tenant_id, self._now(), many, real=real, lease=LEASE_MS
             )
+            after = budget.after(len(claimed))
+            await tx.paces.put(tenant_id, after.paid_until)
+            return claimed, after.wait / 1000
 
         return await self._storage.write(unit)
 
@@ -218,26 +198,26 @@ class Sender:
             log.error("delivery.not_written", kind=delivery.kind, **described(error))  # noqa: TRY400 - without its message
             await self._note_failure(delivery, Refusal(type(error).__name__))
             return
-        if written is not None:
+        if isinstance(written, Written):
             await self._post(delivery, written, pace)
         else:
+            DELIVERIES.labels(delivery.kind, written).inc()
             self._due.set()  # it may have left another message in its place
 
-    async def _post(self, delivery: Delivery, written: _Written, pace: Pace) -> None:
+    async def _post(self, delivery: Delivery, written: Written, pace: Pace) -> None:
         try:
             posted = await self._posted(delivery, written)
         except POST_ERRORS as error:
             refusal = refusal_of(error)
             log.warning("delivery.failed", kind=delivery.kind, problem=refusal.problem)
             if refusal.wait is not None:
-                pace.pause(refusal.wait)
-                await self._release(delivery)
+                await self._pause(delivery, refusal.wait, pace)
             else:
                 await self._note_failure(delivery, refusal)
         else:
             await self._note_sent(delivery, written.riders, posted)
 
-    async def _posted(self, delivery: Delivery, written: _Written) -> AsyncSlackResponse:
+    async def _posted(self, delivery: Delivery, written: Written) -> AsyncSlackResponse:
         if place := written.place:
             assert place.channel  # noqa: S101 - asked for before it's written
             assert place.ts  # noqa: S101
@@ -248,58 +228,29 @@ class Sender:
             channel=delivery.channel, client_msg_id=message_id(delivery), **written.content
         )
 
-    async def _written(self, delivery: Delivery) -> _Written | None:
-        """Return the message as it is to be now; None where there is nothing to post."""
+    async def _written(self, delivery: Delivery) -> Written | NotPosted:
+        """Have the message written; what isn't posted uses up nothing of what is permitted."""
 
-        async def unit(tx: Tx) -> _Written | None:
-            if not await tx.deliveries.holds(delivery):
-                return None
-            if delivery.expires_at and self._now() > delivery.expires_at:
-                await tx.deliveries.skip(delivery)
-                return None
-            content = await self._composed(tx, delivery)
-            if isinstance(content, Instead):
-                return await self._in_place(tx, delivery, content)
-            if content is None:
-                await tx.deliveries.drop(delivery)
-                return None
-            if delivery.kind != Occasion.MORNING:
-                return _Written(content)
-            return await self._with_riders(tx, delivery, content)
+        async def unit(tx: Tx) -> Written | NotPosted:
+            written = await self._writer.write(tx, delivery)
+            if isinstance(written, NotPosted):
+                await tx.paces.give_back(delivery.tenant_id, EACH)
+            return written
 
-        return await self._storage.write(unit)
+        return await self._storage.write(unit, addressee(delivery))
 
-    async def _in_place(self, tx: Tx, delivery: Delivery, instead: Instead) -> _Written | None:
-        """Return what replaces a posted message; nothing where that was never posted.
+    async def _pause(self, delivery: Delivery, seconds: float, pace: Pace) -> None:
+        """Let go of a message, and have no process post to the workspace for so long."""
+        pace.pause(seconds)
 
-        While it is still to be posted, its replacement waits for it.
-        """
-        place = await tx.deliveries.place(delivery.tenant_id, instead.of)
-        if place and place.ts and place.channel:
-            return _Written(instead.message, place=place)
-        if place and place.state == "due":
-            await tx.deliveries.failed(delivery, "not posted yet", self._now() + PAUSES[0])
-        else:
-            await tx.deliveries.drop(delivery)
-        return None
+        async def unit(tx: Tx) -> None:
+            budget = Budget(await tx.paces.lock(delivery.tenant_id), pace.wall)
+            after = budget.paused(round(seconds * 1000))
+            await tx.paces.put(delivery.tenant_id, after.paid_until)
+            await tx.deliveries.release(delivery)
 
-    async def _composed(self, tx: Tx, delivery: Delivery) -> Message | Instead | None:
-        compose = self._compose.get(delivery.kind)
-        return await compose(tx, delivery) if compose else dict(delivery.payload)
-
-    async def _with_riders(self, tx: Tx, delivery: Delivery, content: Message) -> _Written:
-        """Add what waits for a message to the rep; what isn't wanted any more is dropped."""
-        person = Person(delivery.tenant_id, delivery.channel)
-        riders: list[Delivery] = []
-        blocks = list(content["blocks"])
-        for rider in await tx.deliveries.riding(person, self._now(), RIDERS):
-            added = await self._composed(tx, rider)
-            if added is None or isinstance(added, Instead):
-                await tx.deliveries.drop(rider)
-                continue
-            riders.append(rider)
-            blocks += added["blocks"]
-        return _Written(content | {"blocks": blocks}, riders)
+        await self._storage.write(unit)
+        self._due.set()
 
     async def _release(self, delivery: Delivery) -> None:
         async def unit(tx: Tx) -> None:
@@ -317,7 +268,7 @@ class Sender:
             for each in (delivery, *riders):
                 await tx.deliveries.sent(each, ts, self._now(), channel)
 
-        await self._storage.write(unit)
+        await self._storage.write(unit, addressee(delivery))
         for each in (delivery, *riders):
             DELIVERIES.labels(each.kind, "posted").inc()
         late = (self._now() - delivery.due_at).total_seconds()

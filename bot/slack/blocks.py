@@ -205,15 +205,15 @@ def radio(options: Sequence[Option], chosen: str | None = None) -> Element:
     return _chosen({"type": "radio_buttons", "options": list(options)}, options, chosen)
 
 
-def number_input(value: int, *, smallest: int, largest: int) -> Element:
-    """Return a box for a whole number."""
-    return {
+def number_input(value: int | None, *, smallest: int, largest: int) -> Element:
+    """Return a box for a whole number, empty without a ``value``."""
+    element: Element = {
         "type": "number_input",
         "is_decimal_allowed": False,
-        "initial_value": str(value),
         "min_value": str(smallest),
         "max_value": str(largest),
     }
+    return element if value is None else element | {"initial_value": str(value)}
 
 
 def checkboxes(options: Sequence[Option], chosen: Iterable[str] = ()) -> Element:

@@ -25,6 +25,11 @@ class Form:
         typed = (self.values.get(block_id) or {}).get("value") or ""
         return typed.strip() or None
 
+    def number(self, block_id: str) -> int | None:
+        """Return the whole number that was typed, None where there is none."""
+        typed = self.text(block_id) or ""
+        return int(typed) if typed.isdecimal() else None
+
     def choice(self, block_id: str) -> str | None:
         """Return the value of the option that was chosen."""
         chosen = (self.values.get(block_id) or {}).get("selected_option") or {}

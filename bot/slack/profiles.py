@@ -78,13 +78,22 @@ class Profiles:
 
     async def asked(self, person: Person) -> Profile | None:
         """Return what Slack says of the person now, None where it doesn't answer in a moment."""
+        user = await self._user(person)
+        return None if user is None else profile_of(user, self._default)
+
+    async def is_admin(self, person: Person) -> bool:
+        """Return whether the person manages the workspace; False where Slack doesn't answer."""
+        user = await self._user(person) or {}
+        return bool(user.get("is_admin") or user.get("is_owner"))
+
+    async def _user(self, person: Person) -> dict[str, object] | None:
         asking = self._client.users_info(user=person.user_id, include_locale=True)
         try:
             answer = await reach(asking, "SLACK_BOT_TOKEN", PATIENCE)
         except (Unreachable, TokenRefused) as reason:
             log.warning("profile.unknown", reason=str(reason))
             return None
-        return profile_of(answer.get("user") or {}, self._default)
+        return answer.get("user") or {}
 
 
 def profile_of(user: dict[str, object], default: Profile) -> Profile:

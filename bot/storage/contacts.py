@@ -225,6 +225,7 @@ class Contacts:
             "at": to_ms(contact.at),
             "local_date": contact.local_date.isoformat(),
             "date_assumed": int(contact.date_assumed),
+            "late": int(contact.late),
             "outcome": contact.outcome.value,
             "count": contact.count,
             "price_id": contact.price_id,

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.domain.people import Person
 from bot.storage.codec import from_instant, from_ms, to_instant, to_ms
 from bot.storage.statements import Connection, Row, Statements
 from bot.storage.vault import EMPTY, Vault
+
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,21 @@ class Place:
     state: str
     channel: str | None
     ts: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What is sent to several reps on one ``day`` of theirs, each a little later than ``at``.
+
+    ``turns`` are the reps, each with how much later.
+    """
+
+    occasion: str
+    kind: str
+    day: date
+    at: datetime
+    expires_at: datetime
+    turns: Sequence[tuple[Person, timedelta]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +105,12 @@ class Deliveries:
         payload = self._vault.seal(json.dumps(delivery.payload)) or ""
         await self._sql.add(self._tx, **_columns(delivery), payload=payload)
 
-    async def add_unwritten(self, deliveries: Sequence[Delivery], state: str = "due") -> None:
+    async def plan(self, planned: Sequence[Planned], state: str = "due") -> None:
         """Put many messages in at once that are written only when they are sent.
 
         Those ``skipped`` are never sent: they tell what was missed.
         """
-        rows = [_columns(each) | {"payload": EMPTY, "state": state} for each in deliveries]
+        rows = [row for each in planned for row in _rows(each, state)]
         if rows:
             await self._sql.add_many(self._tx, rows)
 
@@ -249,3 +266,23 @@ def _columns(delivery: Delivery) -> dict[str, Any]:
         "state": "rides" if delivery.rides else "due",
         "expires_at": to_instant(delivery.expires_at),
     }
+
+
+def _rows(planned: Planned, state: str) -> list[dict[str, Any]]:
+    day, at = planned.day.isoformat(), to_ms(planned.at)
+    alike = {
+        "kind": planned.kind,
+        "payload": EMPTY,
+        "state": state,
+        "expires_at": to_ms(planned.expires_at),
+    }
+    return [
+        {
+            "tenant_id": person.tenant_id,
+            "key": f"{planned.occasion}:{person.user_id}:{day}",
+            "channel": person.user_id,
+            "due_at": at + later // _MILLISECOND,
+            **alike,
+        }
+        for person, later in planned.turns
+    ]

@@ -11,12 +11,14 @@ from bot.domain.people import Person
 from bot.storage.asks import Asks
 from bot.storage.calling_blocks import CallingBlocks
 from bot.storage.coaches import Coaches
+from bot.storage.companies import Companies
 from bot.storage.contacts import Contacts
 from bot.storage.deliveries import Deliveries
 from bot.storage.granted import Granted
 from bot.storage.hours import WorkHours
 from bot.storage.marks import Marks
 from bot.storage.moments import Moments
+from bot.storage.paces import Paces
 from bot.storage.preparations import Preparations
 from bot.storage.prices import Prices
 from bot.storage.prompts import Prompts
@@ -61,6 +63,8 @@ class Tx:
     requests: Requests
     deliveries: Deliveries
     schedules: Schedules
+    paces: Paces
+    companies: Companies
     hours: WorkHours
     marks: Marks
     reflections: Reflections
@@ -86,6 +90,8 @@ class Tx:
             requests=Requests(connection, statements, vault),
             deliveries=Deliveries(connection, statements, vault),
             schedules=Schedules(connection, statements),
+            paces=Paces(connection, statements),
+            companies=Companies(connection, statements),
             hours=WorkHours(connection, statements),
             marks=Marks(connection, statements),
             reflections=Reflections(connection, statements, vault),

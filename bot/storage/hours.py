@@ -22,7 +22,7 @@ class WorkHours:
     async def of(self, person: Person) -> Hours:
         """Return the rep's hours, the usual ones where nothing was told."""
         row = await self._sql.find(self._tx, tenant_id=person.tenant_id, user_id=person.user_id)
-        return hours_of(row) if row else Hours()
+        return hours_of(row)
 
     async def put(self, person: Person, hours: Hours) -> None:
         """Keep the rep's hours; wake the rep's schedules in the same unit."""
@@ -42,8 +42,12 @@ class WorkHours:
 
 
 def hours_of(row: Row) -> Hours:
-    """Return the hours in a row that has their columns."""
+    """Return the hours in a row that has their columns: empty ones where nothing was told."""
+    company = frozenset(map(date.fromisoformat, json.loads(row["days_off"] or "[]")))
+    if row["own_zone"] is None:
+        return Hours(company=company)
     return Hours(
+        company=company,
         own_zone=bool(row["own_zone"]),
         morning=row["morning"],
         evening=row["evening"],

@@ -6,7 +6,6 @@ import json
 from datetime import datetime
 
 from bot.domain.contacts import Outcome
-from bot.domain.hours import Hours
 from bot.domain.lessons import TRIED_ON, Trying
 from bot.domain.moment import LastLog, LastWin, Moment
 from bot.domain.people import Person, Profile
@@ -57,7 +56,7 @@ class Moments:
             last=self._last(row),
             win=self._win(row),
             answered=json.loads(answered) if answered else None,
-            hours=Hours() if row["own_zone"] is None else hours_of(row),
+            hours=hours_of(row),
             trying=self._trying(row),
         )
 

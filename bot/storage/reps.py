@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.domain.people import Person, Profile, Rep
-from bot.storage.codec import from_day, from_ms, to_ms
+from bot.storage.codec import from_day, from_ms, to_day, to_ms
 from bot.storage.statements import Connection, Row, Statements
 
 
@@ -61,6 +61,18 @@ class Reps:
             self._tx, tenant_id=person.tenant_id, user_id=person.user_id, writes=writes
         )
 
+    async def set_own(self, rep: Rep) -> None:
+        """Keep when the rep's day ends, the goal, and how they want to be spoken to."""
+        await self._sql.set_own(
+            self._tx,
+            tenant_id=rep.person.tenant_id,
+            user_id=rep.person.user_id,
+            day_ends_at=rep.day_ends_at,
+            goal=rep.goal,
+            new_until=to_day(rep.new_until),
+            plainly=int(rep.plainly),
+        )
+
     async def set_price_checked(self, person: Person, day: date) -> None:
         """Remember on which day the price was last held against the evidence."""
         await self._sql.set_price_checked(
@@ -79,5 +91,8 @@ def _rep(row: Row) -> Rep:
         day_ends_at=row["day_ends_at"],
         writes=row["writes"],
         price_checked_on=from_day(row["price_checked_on"]),
+        goal=row["goal"],
+        new_until=from_day(row["new_until"]),
+        plainly=bool(row["plainly"]),
         asked={key: date.fromisoformat(day) for key, day in json.loads(row["asked"]).items()},
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.domain.due import Schedule
-from bot.domain.hours import Hours, Occasion
+from bot.domain.due import TOO_LATE, Schedule
+from bot.domain.hours import Occasion
 from bot.domain.people import Person
 from bot.storage.codec import from_day, from_instant, from_ms, to_day, to_instant, to_ms
 from bot.storage.hours import hours_of
@@ -23,6 +23,23 @@ class ScheduleCount:
     due: int
     stopped: int
     next: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """How many reps of a tenant are not written to any more, and Slack's word for why."""
+
+    tenant_id: str
+    reason: str
+    reps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A schedule, and those for whom it stands just so; what it comes to is found once for all."""
+
+    schedule: Schedule
+    people: Sequence[Person]
 
 
 class Schedules:
@@ -48,6 +65,11 @@ class Schedules:
             self._tx, tenant_id=person.tenant_id, user_id=person.user_id, since=since
         )
 
+    async def wake_all(self, tenant_id: str, at: datetime) -> None:
+        """Have the next times of all the tenant's reps found anew: after a change for all."""
+        since = to_ms(at - _JUST_NOW)
+        await self._sql.wake_all(self._tx, tenant_id=tenant_id, since=since)
+
     async def rest(self, person: Person, day: date) -> None:
         """Have nothing more be due on the rep's ``day``."""
         await self._sql.rest(
@@ -57,22 +79,37 @@ class Schedules:
             day=day.isoformat(),
         )
 
-    async def due(self, at: datetime, many: int) -> list[Schedule]:
-        """Return what is to be looked at by ``at``, locked against other processes."""
-        rows = self._sql.due(self._tx, at=to_ms(at), many=many)
-        return [_schedule(row) async for row in rows]
+    async def waiting(self, at: datetime) -> dict[str, int]:
+        """Return how many are to be looked at by ``at``, by their tenants."""
+        rows = self._sql.waiting(self._tx, at=to_ms(at))
+        return {row["tenant_id"]: row["many"] async for row in rows}
 
-    async def move(self, moved: Iterable[tuple[Schedule, datetime | None, date | None]]) -> None:
+    async def due(self, at: datetime, many: int) -> list[Alike]:
+        """Return what is to be looked at by ``at``, locked against other processes.
+
+        There are ``many`` schedules at the most.
+        """
+        rows = self._sql.due(self._tx, at=to_ms(at), late=to_ms(at - TOO_LATE), many=many)
+        found: dict[tuple[object, ...], tuple[Row, list[Person]]] = {}
+        async for row in rows:
+            tenant_id, user_id, *state = row  # both drivers' rows are of values
+            _, people = found.setdefault(tuple(state), (row, []))
+            people.append(Person(tenant_id, user_id))
+        return [Alike(_schedule(row), people) for row, people in found.values()]
+
+    async def move(self, moved: Iterable[tuple[Alike, datetime | None, date | None]]) -> None:
         """Keep when each is due next (None never), and the day it last happened for."""
         rows = [
             {
-                "tenant_id": schedule.person.tenant_id,
-                "user_id": schedule.person.user_id,
-                "kind": schedule.occasion.value,
-                "next_due_at": to_instant(next_at),
-                "last_date": to_day(last),
+                "tenant_id": person.tenant_id,
+                "user_id": person.user_id,
+                "kind": alike.schedule.occasion.value,
+                "next_due_at": next_due_at,
+                "last_date": last_date,
             }
-            for schedule, next_at, last in moved
+            for alike, next_at, last in moved
+            for next_due_at, last_date in [(to_instant(next_at), to_day(last))]
+            for person in alike.people
         ]
         if rows:
             await self._sql.move(self._tx, rows)
@@ -88,6 +125,13 @@ class Schedules:
         """Wake what was stopped: the token works again. Whom it still can't reach stops anew."""
         await self._sql.resume(self._tx, tenant_id=tenant_id)
 
+    async def stops(self) -> list[Stop]:
+        """Return who is stopped, of all tenants, by tenant and reason."""
+        return [
+            Stop(row["tenant_id"], row["reason"], row["reps"])
+            async for row in self._sql.stops(self._tx)
+        ]
+
     async def counts(self, at: datetime) -> list[ScheduleCount]:
         """Return how many there are of all tenants, by occasion."""
         return [
@@ -102,14 +146,12 @@ class Schedules:
         ]
 
 
-_USUAL = Hours()
 _JUST_NOW = timedelta(minutes=1)  # what is due may not have been looked at yet
 
 
 def _schedule(row: Row) -> Schedule:
     expected = row["next_due_at"]
     return Schedule(
-        person=Person(row["tenant_id"], row["user_id"]),
         occasion=Occasion(row["kind"]),
         expected=from_ms(expected) if expected else None,
         last=from_day(row["last_date"]),
@@ -117,5 +159,5 @@ def _schedule(row: Row) -> Schedule:
         zone=row["zone"],
         day_ends_at=row["day_ends_at"],
         writes=row["writes"],
-        hours=_USUAL if row["own_zone"] is None else hours_of(row),
+        hours=hours_of(row),
     )

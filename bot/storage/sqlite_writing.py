@@ -14,6 +14,10 @@ _MANY = "-- many"
 """Stands for the statements that are its parameters; its rows are theirs, a list for each."""
 
 
+class _Each(list[Any]):
+    """The parameters of a statement that is run once for each of them."""
+
+
 class _Rows(sqlite3.Cursor):
     """The rows of several statements."""
 
@@ -39,6 +43,8 @@ class Writing(sqlite3.Connection):
             return cursor
         if not self.in_transaction and sql.startswith(("INSERT", "UPDATE", "DELETE")):
             raise sqlite3.OperationalError("the transaction was ended by an error before")
+        if isinstance(parameters, _Each):
+            return super().executemany(sql, parameters)
         return super().execute(sql, parameters)
 
 
@@ -63,5 +69,4 @@ class Shared:
 
     async def executemany(self, sql: str, parameters: Iterable[Any]) -> None:
         """Run a statement that returns nothing once for each of many rows."""
-        for each in parameters:
-            self._together.later((sql, each))
+        self._together.later((sql, _Each(parameters)))

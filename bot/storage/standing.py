@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.calendar import WorkCalendar
+from bot.domain.goals import Progress, progress
 from bot.domain.hours import Hours, Occasion
 from bot.domain.ledger import Tally
 from bot.domain.patience import Silence
 from bot.domain.people import Person, Rep
 from bot.domain.streaks import Streak, days_shown, rhythm, streak
+from bot.domain.terms import Terms
 from bot.storage.deliveries import Delivery
 from bot.storage.engine import Tx
 
@@ -33,6 +35,10 @@ class Standing:
     shown: frozenset[date]
     streak: Streak
     rhythm: float | None
+
+    def progress(self, terms: Terms) -> Progress | None:
+        """Return how far the week is on the way to the rep's goal, None without one."""
+        return progress(self.rep.goal, self.tallies, terms, self.day)
 
     def of(self, day: date) -> list[Tally]:
         """Return the sums of one day, one a currency."""

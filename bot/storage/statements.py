@@ -26,6 +26,8 @@ FOLDER = Path(__file__).parent / "sql"
 class SqliteAdapter(AioSQLiteAdapter):
     """One hop to the connection's thread for each statement, instead of three."""
 
+    folder = "sqlite"
+
     def process_sql(self, _name: str, _operation: object, sql: str) -> str:
         """Leave out what SQLite lacks: locks against other writers, of which it has none."""
         if sql.startswith("LOCK TABLE"):
@@ -67,6 +69,8 @@ class SqliteAdapter(AioSQLiteAdapter):
 class PostgresAdapter(AsyncPGAdapter):
     """The connection is always one of ours, so it is not looked at before each statement."""
 
+    folder = "postgres"
+
     async def select(
         self, conn: Connection, name: str, sql: str, parameters: Any, _record: None = None
     ) -> AsyncIterator[Row]:
@@ -94,22 +98,37 @@ class PostgresAdapter(AsyncPGAdapter):
     async def insert_update_delete_many(
         self, conn: Connection, name: str, sql: str, parameters: Any
     ) -> None:
-        """Run a statement once for each of many rows, in one journey to the server."""
-        await conn.executemany(sql, [self._ordered(name, each) for each in parameters])
+        """Run a statement for many rows: once for each, or once for all where it takes arrays."""
+        rows = [self._ordered(name, each) for each in parameters]
+        if "unnest(" in sql:
+            await conn.execute(sql, *(list(column) for column in zip(*rows, strict=True)))
+        else:
+            await conn.executemany(sql, rows)
 
     def _ordered(self, name: str, parameters: Any) -> list[Any]:
         return [parameters[each] for each in self.var_sorted[name]]
 
 
 class Statements:
-    """One attribute a file of ``sql/``; the repositories give them their types."""
+    """One attribute a file of ``sql/``; the repositories give them their types.
+
+    What stands in an engine's own folder there takes the place of the statement of that name.
+    """
 
     def __init__(self, adapter: type[Any]) -> None:
         for file in sorted(FOLDER.glob("*.sql")):
-            loaded = aiosql.from_path(
-                file, cast("Any", adapter), mandatory_parameters=False, encoding="utf-8"
-            )
+            loaded = _loaded(file, adapter)
+            if (own := FOLDER / adapter.folder / file.name).exists():
+                better = _loaded(own, adapter)
+                for name in better.available_queries:
+                    setattr(loaded, name, getattr(better, name))
             setattr(self, file.stem, loaded)
 
     def __getattr__(self, subject: str) -> Any:
         raise AttributeError(f"there is no sql/{subject}.sql")
+
+
+def _loaded(file: Path, adapter: type[Any]) -> Any:
+    return aiosql.from_path(
+        file, cast("Any", adapter), mandatory_parameters=False, encoding="utf-8"
+    )

@@ -14,7 +14,7 @@ from bot.storage.statements import Connection, Row, Statements
 
 _COUNTED = {Outcome.NO: "nos", Outcome.YES: "yeses", Outcome.NO_REPLY: "no_replies"}
 _OF_MARKS = "XXX"  # the currency of the row that marks stand in
-_SUMMED = (*_COUNTED.values(), "worth", "earned")
+_SUMMED = (*_COUNTED.values(), "worth", "earned", "late")
 
 
 class Tallies:
@@ -115,6 +115,8 @@ class Tallies:
 def _parts(contact: Contact, sign: int) -> list[tuple[str, Counter[str]]]:
     """Return what a contact adds to its day by currency; that of its worth comes last."""
     counts = Counter({_COUNTED[contact.outcome]: contact.count, "worth": contact.worth.minor})
+    if contact.late:
+        counts["late"] = contact.count
     parts = {contact.worth.currency: counts}
     if contact.earned:
         earned = Counter(earned=contact.earned.minor)
@@ -137,5 +139,6 @@ def _tally(row: Row) -> Tally:
         no_replies=row["no_replies"],
         worth=Money(currency, row["worth"]),
         earned=Money(currency, row["earned"]),
+        late=row["late"],
         marks={kind: row[kind.value] for kind in MarkKind if row[kind.value]},
     )

@@ -43,6 +43,7 @@ async def told(
     plan = plan_reply(no, usual_deal=usual, arithmetic_shown=not first)
     question = contact.question if plan.full else None
     recalled = await _asked(tx, moment, contact, question) if question else None
+    stands = await standing(tx, moment.rep, moment.hours, moment.today) if first else None
     return Logged(
         moment=moment,
         contact=contact,
@@ -55,9 +56,8 @@ async def told(
         hints=tuple(hints),
         repeated=repeated,
         in_numbers=tuple(in_numbers),
-        streak=(await standing(tx, moment.rep, moment.hours, moment.today)).streak
-        if first
-        else None,
+        streak=stands.streak if stands else None,
+        progress=stands.progress(price.terms) if stands else None,
         recalled=recalled,
     )
 

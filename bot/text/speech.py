@@ -74,6 +74,10 @@ class Speech:
         """Return a day as seen from ``today``: with its year where that is another one."""
         return formats.day(day) if day.year == today.year else formats.day_and_year(day)
 
+    def country(self, code: str) -> str:
+        """Return a country's name; an ISO 3166 code without one stands for itself."""
+        return str(_LANGUAGE.territories.get(code, code))
+
     def number(self, value: float | Fraction | Decimal) -> str:
         """Return a count or a ratio, with at most two decimals."""
         shown = (

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bot.domain.people import Rep
 from bot.domain.streaks import Streak
+from bot.text.goals import celebrated
 from bot.text.speech import Speech
 
 
-def streak_line(streak: Streak, rhythm: float | None, speech: Speech) -> str:
+def streak_line(streak: Streak, rhythm: float | None, rep: Rep, speech: Speech) -> str:
     """Return the streak in a line, with the rhythm where it's known; an invitation where none."""
     if streak.comeback:
-        return speech.say("streaks.comeback")
+        return celebrated(speech.say("streaks.comeback"), rep)
     if not streak.length:
         return speech.say("streaks.begin")
     parts = [speech.say("streaks.line", n=streak.length)]

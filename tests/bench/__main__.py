@@ -5,7 +5,20 @@ from __future__ import annotations
 import importlib
 import sys
 
-BENCHMARKS = (*("lost", "postgres", "move", "ledger", "price", "monday", "schedule", "playground"),)
+BENCHMARKS = (
+    *(
+        "lost",
+        "postgres",
+        "move",
+        "ledger",
+        "price",
+        "monday",
+        "schedule",
+        "sending",
+        "job_store",
+        "playground",
+    ),
+)
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -40,7 +41,7 @@ async def test_the_morning_tells_the_workday_before_in_numbers(slack: Slack, ana
     assert "Activity · Fri 20 Nov\n5 nos\n3 no-answers\nworth $250" in note
     assert "Result · Fri 20 Nov\n0 sales" in note
     assert "Streak: 1 workday · rhythm 100 %" in note
-    assert note.labels == ["Log a no", "Day off", "Change time", "Mute"]
+    assert note.labels[:4] == ["Log a no", "Day off", "Change time", "Mute"]
 
 
 async def test_each_morning_comes_once(slack: Slack, ana: Person) -> None:
@@ -142,7 +143,7 @@ async def test_the_evening_asks_one_question_on_one_of_the_days_nos(
     note = notes(ana)[-1]
     assert "One question for today, if you like." in note
     assert "It's about “Acme wants it cheaper”." in note
-    assert note.labels == ["Reflect", "Skip", "In an hour", "No more evenings"]
+    assert note.labels == ["Reflect", "Skip", "In an hour", "Change time", "No more evenings"]
     await ana.clicks(note, "Reflect")
     modal = await ana.waits_for_modal("Reflect")
     assert "What happened" in modal.screen
@@ -264,3 +265,60 @@ async def test_whoever_begins_after_the_hour_gets_no_morning_that_day(
     await ana.types("/lost", in_="#sales")  # at 10 in the morning
     await slack.clock.move(timedelta(minutes=1))
     assert notes(ana) == []
+
+
+@pytest.mark.seed("0.3", "1.20", "1.21", "4.6", "4.7", "4.19", "4.24")
+async def test_mornings_bring_other_thoughts_and_none_twice_within_ten_days(
+    slack: Slack, ana: Person
+) -> None:
+    thoughts = {
+        "The first call of a day is the heaviest one.",
+        "If a call feels uncomfortable",
+        "No count of nos says who you are. Turning up again does.",
+        "One step on the road",
+        "What is the next conversation worth showing up for?",
+        "Who could use your help today, whether or not they buy?",
+        "Who did you make feel understood lately",
+    }
+    told: dict[str, list[int]] = {}
+    for day in range(21):
+        await slack.clock.move_to(MONDAY_MORNING + day * DAY - timedelta(hours=1))
+        await ana.types("/lost", in_="#sales")
+        before = len(notes(ana))
+        await slack.clock.move_to(MONDAY_MORNING + day * DAY)
+        for note in notes(ana)[before:]:
+            for thought in thoughts:
+                if thought in note:
+                    told.setdefault(thought, []).append(day)
+    assert set(told) == thoughts
+    assert all(late - early >= 10 for days in told.values() for early, late in pairwise(days))
+
+
+@pytest.mark.seed("1.20")
+@pytest.mark.parametrize(
+    ("put_right_at", "streak"),
+    [
+        (datetime(2026, 11, 28, 11, 0, tzinfo=UTC), "Streak: 3 workdays"),
+        (datetime(2026, 11, 28, 13, 0, tzinfo=UTC), "Streak: 1 workday"),
+    ],
+)
+async def test_a_day_missed_is_put_right_by_backdating_for_two_days(
+    slack: Slack, ana: Person, put_right_at: datetime, streak: str
+) -> None:
+    await ana.types("/lost", in_="#sales")  # Friday; Monday and Tuesday are the month's reserves
+    await slack.clock.move_to(datetime(2026, 11, 27, 15, 0, tzinfo=UTC))  # Thursday is a holiday
+    await ana.types("/lost", in_="#sales")
+    await slack.clock.move_to(put_right_at)
+    assert "Wed 25 Nov" in await ana.types("/lost on 25 nov, Acme", in_="#sales")
+    await slack.clock.move_to(datetime(2026, 11, 29, 15, 0, tzinfo=UTC))
+    assert streak in await ana.types("/lost stats", in_="#sales")
+
+
+async def test_a_button_of_long_ago_notes_no_day(slack: Slack, ana: Person) -> None:
+    await ana.types("/lost", in_="#sales")
+    await slack.clock.move_to(MONDAY_MORNING)
+    await slack.clock.move_to(MONDAY_MORNING + DAY)
+    note = notes(ana)[-1]
+    await slack.clock.move_to(MONDAY_MORNING + 4 * DAY)
+    await ana.clicks(note, "Yesterday: worked, no nos")
+    await ana.waits_for("Mon 23 Nov is too long ago to note now.")

@@ -102,3 +102,78 @@ async def test_mornings_only_are_followed_by_no_evening(slack: Slack, ana: Perso
     await ana.types("/lost Acme", in_="#sales")
     await slack.clock.move_to(MONDAY_MORNING + timedelta(hours=8))
     assert len(notes(ana)) == 1
+
+
+async def test_the_guessed_holidays_are_confirmed_once(slack: Slack, ana: Person) -> None:
+    await ana.types("/lost", in_="#sales")
+    await slack.clock.move_to(MONDAY_MORNING)
+    note = notes(ana)[-1]
+    assert "I keep those of United States, by your time zone. Right?" in note
+    await ana.clicks(note, "That's right")
+    await ana.waits_for("Noted. /lost settings changes it.")
+    await slack.change_user(slack.team, ana.user, tz="Asia/Tokyo")
+    await slack.events.settled()
+    await slack.clock.move_to(datetime(2026, 11, 23, 23, 30, tzinfo=UTC))
+    assert len(notes(ana)) == 2
+    assert "Right?" not in notes(ana)[-1]
+    await opens_settings(ana)
+    assert ana.modal
+    assert ana.modal.values["Public holidays of"] == "US"
+
+
+async def test_who_saved_the_form_is_not_asked_about_holidays(slack: Slack, ana: Person) -> None:
+    await ana.types("/lost", in_="#sales")
+    await opens_settings(ana)
+    await ana.submits({"Morning": "08:00"})
+    await slack.clock.move_to(MONDAY_MORNING)
+    assert "Right?" not in notes(ana)[-1]
+
+
+@pytest.mark.seed("4.30")
+async def test_what_is_logged_before_the_days_end_counts_for_the_day_before(
+    slack: Slack, ana: Person
+) -> None:
+    await ana.types("/lost 2", in_="#sales")
+    await opens_settings(ana)
+    await ana.submits({"My day ends at": "06:00"})
+    await slack.clock.move_to(datetime(2026, 11, 21, 10, 0, tzinfo=UTC))  # 05:00 on Saturday
+    assert "3 today" in await ana.types("/lost", in_="#sales")
+    await slack.clock.move_to(datetime(2026, 11, 21, 11, 0, tzinfo=UTC))
+    assert "1 today" in await ana.types("/lost", in_="#sales")
+
+
+async def test_a_day_ends_at_noon_at_the_latest(ana: Person) -> None:
+    await opens_settings(ana)
+    errors = await ana.submits({"My day ends at": "12:01"})
+    assert list(errors.values()) == ["A day ends at noon at the latest."]
+
+
+@pytest.mark.seed("4.23")
+async def test_an_admin_sets_the_days_on_which_nobody_works(slack: Slack, ana: Person) -> None:
+    boss = next(slack.person(user.name) for user in slack.team.users.values() if user.is_admin)
+    await ana.types("/lost", in_="#sales")
+    await opens_settings(boss)
+    assert boss.modal
+    await boss.clicks(boss.modal, "Company days off")
+    await boss.waits_for_modal("Company days off")
+    errors = await boss.submits({"Days off for everybody": "23 Nov"})
+    assert list(errors.values()) == ["Each day is written like 2026-12-24."]
+    assert await boss.submits({"Days off for everybody": "2026-11-23, 2026-12-24"}) == {}
+    await slack.clock.move_to(MONDAY_MORNING)
+    assert notes(ana) == []
+    await slack.clock.move_to(MONDAY_MORNING + DAY)
+    assert "Streak: 1 workday" in notes(ana)[-1]
+
+
+async def test_nobody_else_may_set_the_companys_days_off(ana: Person) -> None:
+    await opens_settings(ana)
+    assert ana.modal
+    await ana.clicks(ana.modal, "Company days off")
+    shown = await ana.waits_for_modal("Rebound")
+    assert "are for the workspace's admins to set" in shown.screen
+
+
+async def test_currency_and_pay_are_found_from_the_settings(ana: Person) -> None:
+    await opens_settings(ana)
+    assert ana.modal
+    assert "Currency, pay and your ratio are in /lost setup." in ana.modal.screen

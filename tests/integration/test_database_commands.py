@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sqlite3
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from bot.__main__ import main
 from bot.storage import Tx, open_storage
 from bot.storage.deliveries import Delivery
 from tests.integration.storage.test_units import log_a_no, nos
-from tests.support.records import ADA, BERLIN, NOON, a_contact
+from tests.support.records import ADA, BERLIN, BO, NOON, a_contact
 
 
 @pytest.fixture(autouse=True)
@@ -189,6 +190,9 @@ async def _fill_the_outbox(tx: Tx) -> None:
     dead = Delivery("T1", "morning:UADA:2026-11-20", "UADA", "morning", {}, NOON)
     await tx.deliveries.add(dead)
     await tx.deliveries.failed(dead, "user_not_found", None)
+    await tx.reps.touch(BO, NOON, BERLIN, zone_known=True)
+    await tx.schedules.start(BO, NOON)
+    await tx.schedules.stop("T1", BO.user_id, "user_not_found")
 
 
 def test_what_is_due_and_what_is_stuck_is_shown_while_the_bot_runs(
@@ -198,12 +202,19 @@ def test_what_is_due_and_what_is_stuck_is_shown_while_the_bot_runs(
         storage = await open_storage(url)
         await storage.write(_fill_the_outbox)
         assert await asyncio.to_thread(main, ["schedule"]) == 0
+        said.append(capsys.readouterr().out)
+        assert await asyncio.to_thread(main, ["schedule", "--json"]) == 0
+        said.append(capsys.readouterr().out)
         await storage.close()
 
+    said: list[str] = []
     asyncio.run(shown())
-    said = capsys.readouterr().out
-    assert "morning             1        1        0  -" in said
-    assert "UADA:2026-11-20  dead: user_not_found" in said
+    assert "morning             2        1        1  -" in said[0]
+    assert "T1: 1 reps stopped: user_not_found" in said[0]
+    assert "UADA:2026-11-20  dead: user_not_found" in said[0]
+    told = json.loads(said[1])
+    assert told["stops"] == [{"tenant_id": "T1", "reason": "user_not_found", "reps": 1}]
+    assert [each["problem"] for each in told["stuck"]] == ["user_not_found"]
 
 
 def test_a_schedule_that_is_not_there_is_said(capsys: pytest.CaptureFixture[str]) -> None:

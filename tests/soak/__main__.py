@@ -1,4 +1,4 @@
-"""``make soak``: SOAK_KILLS (200) on each engine, and a line for each hundred."""
+"""``make soak``: SOAK_KILLS (200) on each engine, a line for each hundred; then a morning."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ import sys
 import tempfile
 import time
 from contextlib import AsyncExitStack
+from pathlib import Path
 
 from tests.soak.killing import soak
+from tests.soak.sending import send_under_fire
 from tests.support.postgres import new_schema, server
 
 KILLS = int(os.environ.get("SOAK_KILLS", "200"))
 AT_ONCE = 20
+REPS = 5_000
 
 
 async def _soak(name: str, url: str, processes: int) -> bool:
@@ -39,12 +42,26 @@ async def _soak(name: str, url: str, processes: int) -> bool:
     return right
 
 
+async def _morning(url: str) -> bool:
+    """Send 5,000 reps their morning by three processes, five of which are killed."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with new_schema(url) as database:
+            sent = await send_under_fire(
+                database, Path(folder), reps=REPS, processes=3, kills=5, seed=1
+            )
+    right = sent.right(REPS, 5)
+    verdict = "each delivered once" if right else "WRONG"
+    print(f"A morning, three processes, five kills: {verdict}: {sent}", flush=True)
+    return right
+
+
 async def main() -> int:
-    """Soak both engines; return 1 where a no was lost or doubled."""
+    """Soak both engines; return 1 where a no or a message was lost or doubled."""
     on_sqlite = await _soak("SQLite", "", 1)
     with server() as postgres:
         on_postgres = await _soak("PostgreSQL, two processes", postgres.url, 2)
-    return 0 if on_sqlite and on_postgres else 1
+        mornings = await _morning(postgres.url)
+    return 0 if on_sqlite and on_postgres and mornings else 1
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ async def _of_postgres(storage: PostgresStorage, statement: Any) -> list[str]:
     """Let PostgreSQL plan as for a table too large to be read through."""
     async with storage._pool.acquire() as connection, connection.transaction():
         prepared = await connection.prepare(statement.sql)
-        if not statement.sql.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
+        if not statement.sql.startswith(("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")):
             return []
         nothing = ", ".join("NULL" for _ in prepared.get_parameters())
         await connection.execute("SET LOCAL enable_seqscan = off")

@@ -15,6 +15,6 @@ FEATURE = Feature(
         ),
     ),
     after_log=(jobs.ask_again_later,),
-    deliveries={"reask": jobs.reask},
+    deliveries=jobs.DELIVERIES,
     help=("details.help_add", "details.help_shortcuts"),
 )

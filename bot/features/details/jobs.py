@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.domain.contacts import Outcome
@@ -11,6 +12,7 @@ from bot.domain.people import Person
 from bot.domain.preferences import Writes
 from bot.domain.reasons import DEFAULT_REASONS, Cause, by_key
 from bot.features.details.blocks import reask_message
+from bot.scheduling.writing import Compose
 from bot.slack.blocks import Message
 from bot.storage import Tx
 from bot.storage.deliveries import Delivery
@@ -55,3 +57,7 @@ def _is_unknown(contact: Contact) -> bool:
     reason = by_key(DEFAULT_REASONS, contact.details.reason)
     lost = contact.outcome is not Outcome.YES
     return lost and reason is not None and reason.cause is Cause.UNKNOWN
+
+
+DELIVERIES: Mapping[str, Compose] = {"reask": reask}
+"""What writes this feature's messages when they are sent, by their kind."""

@@ -3,4 +3,4 @@
 from bot.feature import Feature
 from bot.features.digest import jobs
 
-FEATURE = Feature(name="digest", deliveries={"digest": jobs.digest})
+FEATURE = Feature(name="digest", deliveries=jobs.DELIVERIES)

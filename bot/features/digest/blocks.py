@@ -21,6 +21,7 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.mrkdwn import escape, quoted
+from bot.text.goals import goal_line
 from bot.text.speech import Speech
 from bot.text.streaks import streak_line
 from bot.text.sums import activity, result, yeses_counted
@@ -32,18 +33,42 @@ _SHORT = 80
 
 def digest_message(week: Week, speech: Speech) -> Message:
     """Return activity beside results, ratio and price, lessons and wins, and one question."""
-    found = week.standing
     blocks = [
         header(speech.say("digest.title")),
         columns(_activity(week, speech), _result(week, speech)),
-        context(streak_line(found.streak, found.rhythm, speech)),
+        context(*_standing(week, speech)),
         section("\n".join([*_ratio(week, speech), *_price(week, speech)])),
         *_lines("lessons", [_lesson(each, speech) for each in week.lessons], speech),
         *_lines("wins", [_win(each, week.terms, speech) for each in week.wins], speech),
-        section(f"_{speech.say('digest.question')}_"),
-        actions(button(speech.say("nudges.mute_evenings"), "preferences.mute_evenings")),
+        section(_question(week, speech)),
+        actions(
+            button(speech.say("nudges.change_time"), "preferences.open"),
+            button(speech.say("nudges.mute_evenings"), "preferences.mute_evenings"),
+        ),
     ]
     return message(speech.say("digest.plain"), blocks)
+
+
+def _standing(week: Week, speech: Speech) -> list[str]:
+    """Return the streak, and the goal where there is one."""
+    found = week.standing
+    lines = [streak_line(found.streak, found.rhythm, found.rep, speech)]
+    if week.progress:
+        lines.append(goal_line(week.progress, week.terms, found.rep, speech))
+    return lines
+
+
+def _question(week: Week, speech: Speech) -> str:
+    """Return the week's one question.
+
+    After a goal that was met, what was done well for it (seed 4.25); after one that wasn't, which
+    behaviour to change, and what stays a strength (seed 4.26).
+    """
+    if week.progress is None:
+        return f"_{speech.say('digest.question')}_"
+    if week.progress.met:
+        return f"_{speech.say('goals.met_question')}_"
+    return f"_{speech.say('goals.missed')}_\n{speech.say('goals.kept', n=week.days)}"
 
 
 def _activity(week: Week, speech: Speech) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from fractions import Fraction
 
 from bot.domain.agreed import Price
+from bot.domain.goals import Progress
 from bot.domain.hours import Occasion
 from bot.domain.ledger import Contact, MarkKind
 from bot.domain.patience import Manner, manner
@@ -39,6 +40,11 @@ class Week:
     def terms(self) -> Terms:
         """What the rep counts by."""
         return self.price.terms if self.price else DEFAULT_TERMS
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far the week came on the way to the rep's goal."""
+        return self.standing.progress(self.terms)
 
     def ratio(self, sums: Sums) -> Fraction | None:
         """Return the contacts to one yes, None without a yes."""

@@ -6,5 +6,5 @@ from bot.features.nudges import jobs, listeners
 FEATURE = Feature(
     name="nudges",
     listeners=listeners.register,
-    deliveries={"morning": jobs.morning, "evening": jobs.evening},
+    deliveries=jobs.DELIVERIES,
 )

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.domain.ledger import Contact
 from bot.domain.nudges import Family
-from bot.features.nudges.use_cases import Evening, Item, Morning
+from bot.features.nudges.use_cases import Evening, Item, Morning, Worked
 from bot.slack.blocks import (
     Block,
     Element,
@@ -19,6 +19,7 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.mrkdwn import escape, quoted
+from bot.text.goals import goal_line
 from bot.text.speech import Speech
 from bot.text.streaks import streak_line
 from bot.text.sums import activity, result
@@ -30,13 +31,13 @@ _HALF = 250  # characters of half a plan
 
 def morning_message(morning: Morning, speech: Speech) -> Message:
     """Return the day before in numbers, the streak, one item, and what can be done."""
-    found = morning.standing
     blocks = [
         section(_greeting(morning, speech)),
         *_day_before(morning, speech),
-        context(streak_line(found.streak, found.rhythm, speech)),
+        context(*_standing(morning, speech)),
         section(_item(morning.item, speech)),
         actions(*_morning_buttons(morning, speech)),
+        *_whose_holidays(morning, speech),
     ]
     return message(speech.say("nudges.plain_morning"), blocks)
 
@@ -52,6 +53,7 @@ def evening_message(evening: Evening, speech: Speech) -> Message:
             button(speech.say("nudges.reflect"), "no.reflect", log_id, style="primary"),
             button(speech.say("nudges.skip"), "nudges.skip"),
             button(speech.say("nudges.snooze"), "nudges.snooze"),
+            button(speech.say("nudges.change_time"), "preferences.open"),
             button(speech.say("nudges.mute_evenings"), "preferences.mute_evenings"),
         ),
     ]
@@ -63,9 +65,9 @@ def goodbye_message(speech: Speech) -> Message:
     return message(speech.say("nudges.goodbye"))
 
 
-def worked_reply(day: date, speech: Speech, *, noted: bool) -> Message:
+def worked_reply(day: date, became: Worked, speech: Speech) -> Message:
     """Return what becomes of "worked, no nos"."""
-    return message(speech.say("nudges.worked_noted" if noted else "nudges.worked_before", day=day))
+    return message(speech.say(f"nudges.worked_{became}", day=day))
 
 
 def day_off_reply(next_day: date | None, speech: Speech) -> Message:
@@ -81,6 +83,30 @@ def _greeting(morning: Morning, speech: Speech) -> str:
     if morning.today.contacts:
         return speech.say("nudges.already", n=morning.today.contacts)
     return speech.say("nudges.morning")
+
+
+def _standing(morning: Morning, speech: Speech) -> list[str]:
+    """Return the streak, and the goal where there is one."""
+    found = morning.standing
+    lines = [streak_line(found.streak, found.rhythm, found.rep, speech)]
+    if progress := found.progress(morning.item.terms):
+        lines.append(goal_line(progress, morning.item.terms, found.rep, speech))
+    return lines
+
+
+def _whose_holidays(morning: Morning, speech: Speech) -> list[Block]:
+    """Return the question whether the place that was guessed is right, where it is put."""
+    place = morning.guessed
+    if place is None:
+        return []
+    asked = speech.say("nudges.holidays", place=speech.country(place.country))
+    return [
+        section(asked),
+        actions(
+            button(speech.say("nudges.holidays_right"), "preferences.holidays_right"),
+            button(speech.say("nudges.holidays_change"), "preferences.open"),
+        ),
+    ]
 
 
 def _day_before(morning: Morning, speech: Speech) -> list[Block]:

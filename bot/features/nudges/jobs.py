@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.domain.patience import Manner
 from bot.domain.people import Person
 from bot.features.nudges import use_cases
 from bot.features.nudges.blocks import evening_message, goodbye_message, morning_message
+from bot.scheduling.writing import Compose
 from bot.slack.blocks import Message
 from bot.storage import Tx
 from bot.storage.deliveries import Delivery
@@ -41,3 +44,7 @@ async def _say_goodbye(tx: Tx, delivery: Delivery) -> None:
             due_at=delivery.due_at,
         )
     )
+
+
+DELIVERIES: Mapping[str, Compose] = {"morning": morning, "evening": evening}
+"""What writes this feature's messages when they are sent, by their kind."""

@@ -51,8 +51,8 @@ async def worked_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBolt
     day = date.fromisoformat(request.value)
 
     async def act(tx: Tx, moment: Moment) -> Message:
-        noted = await use_cases.worked(tx, moment, day)
-        return worked_reply(day, Speech(moment.rep.locale), noted=noted)
+        became = await use_cases.worked(tx, moment, day)
+        return worked_reply(day, became, Speech(moment.rep.locale))
 
     add_message(request, await answer(request, act))
     await ack()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 
+from bot.domain.calendar import Place
 from bot.domain.contacts import Outcome
 from bot.domain.facts import Fact, Standing, base_rate_fact
-from bot.domain.hours import Occasion
-from bot.domain.ledger import Contact, Mark, MarkKind
+from bot.domain.hours import PLACE_ASKED, Occasion
+from bot.domain.ledger import Contact, Mark, MarkKind, repairs
 from bot.domain.moment import Moment
 from bot.domain.nudges import Family, Nudge, choose_nudge, told_as
 from bot.domain.patience import Manner, manner
@@ -35,6 +38,14 @@ _ENOUGH_DAYS = 5
 _REVISITS_OF = timedelta(days=7)
 
 
+class Worked(StrEnum):
+    """What becomes of "worked, no nos"."""
+
+    NOTED = "noted"
+    BEFORE = "before"  # the day counts already
+    LATE = "late"  # it's too long ago to repair a streak
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """What a morning brings along: what its text needs, by the nudge's family."""
@@ -58,13 +69,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """What a morning tells. ``before`` is the workday before, with its ``sums``."""
+    """What a morning tells. ``before`` is the workday before, with its ``sums``.
+
+    ``guessed`` is the place whose holidays are kept, where the rep is asked whether it's right.
+    """
 
     standing: standing.Standing
     before: date | None
     sums: Sums
     today: Sums
     item: Item
+    guessed: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +107,16 @@ async def morning(tx: Tx, delivery: Delivery) -> Morning | Manner:
         return chosen
     before = found.calendar.workday_before(found.day)
     item = await _item(tx, found)
-    await _remember(tx, found.rep, told_as(item.nudge), found.day)
+    guessed = _guessed(found)
+    told = [told_as(item.nudge), *([PLACE_ASKED] if guessed else [])]
+    await _remember(tx, found.rep, told, found.day)
     return Morning(
         standing=found,
         before=before,
         sums=sums_of_days(found.of(before) if before else []),
         today=sums_of_days(found.of(found.day)),
         item=item,
+        guessed=guessed,
     )
 
 
@@ -119,7 +137,7 @@ async def evening(tx: Tx, delivery: Delivery) -> Evening | None:
     contact = told[0] if told else nos[0]
     asking = Asking(Asked.DIGEST) if about_day else Asking.about([contact])
     question = choose_question(asking, rep.asked, rep.person.user_id, found.day)
-    await _remember(tx, rep, question.key, found.day)
+    await _remember(tx, rep, [question.key], found.day)
     await tx.prompts.add(
         Prompt(rep.person, delivery.key, contact.log_id, question.key, delivery.due_at)
     )
@@ -127,14 +145,16 @@ async def evening(tx: Tx, delivery: Delivery) -> Evening | None:
     return Evening(rep, contact, about_day, many, question.key, typing)
 
 
-async def worked(tx: Tx, moment: Moment, day: date) -> bool:
-    """Note that the rep worked on that day; False where it counts already."""
+async def worked(tx: Tx, moment: Moment, day: date) -> Worked:
+    """Note that the rep worked on that day, unless it counts already or is long over."""
     found = await standing.standing(tx, moment.rep, moment.hours, moment.today)
     if day in found.shown:
-        return False
+        return Worked.BEFORE
+    if not repairs(moment.at, day):
+        return Worked.LATE
     mark = Mark(new_id(), moment.person, moment.at, day, MarkKind.WORKED)
     await ledger.mark(tx, mark)
-    return True
+    return Worked.NOTED
 
 
 async def take_day_off(tx: Tx, moment: Moment, day: date) -> date | None:
@@ -171,6 +191,7 @@ async def _item(tx: Tx, found: standing.Standing) -> Item:
         Family.OWN_WIN: wins,
         Family.PLAN: plans,
         Family.EVIDENCE: evidence.days >= _ENOUGH_DAYS and evidence.yeses,
+        Family.FIRST_DAYS: rep.is_new(day),
     }
     possible = _ALL_FAMILIES - {family for family, things in has.items() if not things}
     nudge = choose_nudge(possible, rep.asked, rep.person.user_id, day)
@@ -214,5 +235,11 @@ def _fact(rep: Rep, terms: Terms, day: date) -> Fact:
     )
 
 
-async def _remember(tx: Tx, rep: Rep, key: str, day: date) -> None:
-    await tx.reps.set_asked(rep.person, {**rep.asked, key: day})
+def _guessed(found: standing.Standing) -> Place | None:
+    """Return the place to ask about: it follows from the zone, and nobody asked before."""
+    told = found.hours.country is not None or PLACE_ASKED in found.rep.asked
+    return None if told else found.hours.place(found.rep.zone)
+
+
+async def _remember(tx: Tx, rep: Rep, keys: Sequence[str], day: date) -> None:
+    await tx.reps.set_asked(rep.person, {**rep.asked, **dict.fromkeys(keys, day)})

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from babel.dates import get_day_names
 
+from bot.domain.goals import Reach
 from bot.domain.hours import Hours
 from bot.domain.logged import Logged
 from bot.domain.people import Rep
@@ -19,11 +20,13 @@ from bot.slack.blocks import (
     actions,
     button,
     checkboxes,
+    context,
     date_input,
     field,
     line_input,
     message,
     modal,
+    number_input,
     option,
     radio,
     section,
@@ -33,6 +36,10 @@ from bot.slack.forms import Form
 from bot.text.speech import Speech
 
 FORM = "preferences.form"
+COMPANY_FORM = "preferences.company_form"
+
+_CELEBRATE = "celebrate"
+_NEW_HERE = "new"
 
 _DAYS = range(7)
 _NAMES = get_day_names("wide", locale="en")
@@ -58,11 +65,28 @@ def noted(choice: Writes, speech: Speech) -> str:
     return speech.say(f"preferences.noted.{choice.value}")
 
 
-def settings_form(rep: Rep, hours: Hours, today: date, speech: Speech) -> View:
+def settings_form(rep: Rep, hours: Hours, reach: Reach, today: date, speech: Speech) -> View:
     """Return the form, filled in with what holds."""
+    blocks = [
+        *_hours_fields(rep, hours, today, speech),
+        *_own_fields(rep, reach, today, speech),
+        context(speech.say("preferences.elsewhere")),
+        actions(button(speech.say("preferences.company"), "preferences.company")),
+    ]
+    return modal(
+        FORM,
+        speech.say("preferences.title"),
+        blocks,
+        submit=speech.say("preferences.save"),
+        close=speech.say("preferences.close"),
+    )
+
+
+def _hours_fields(rep: Rep, hours: Hours, today: date, speech: Speech) -> list[Block]:
+    """Return when the rep works and is written to."""
     week = hours.calendar(rep.zone).week
     away = away_ahead(hours, today)
-    blocks = [
+    return [
         _field("writes", radio(_writes_options(speech), rep.writes or Writes.MORNING), speech),
         _field("morning", time_input(hours.morning), speech),
         _field("evening", time_input(hours.evening), speech),
@@ -82,13 +106,25 @@ def settings_form(rep: Rep, hours: Hours, today: date, speech: Speech) -> View:
         _field("away_first", date_input(away.first if away else None), speech),
         _field("away_last", date_input(away.last if away else None), speech),
     ]
-    return modal(
-        FORM,
-        speech.say("preferences.title"),
-        blocks,
-        submit=speech.say("preferences.save"),
-        close=speech.say("preferences.close"),
-    )
+
+
+def _own_fields(rep: Rep, reach: Reach, today: date, speech: Speech) -> list[Block]:
+    """Return the goal, the day's end, and how the rep wants to be spoken to."""
+    return [
+        _field(
+            "goal",
+            number_input(_held(rep.goal, reach), smallest=1, largest=reach.most),
+            speech,
+            hint=_reach_hint(reach, speech),
+        ),
+        _field(
+            "day_ends",
+            time_input(rep.day_ends_at),
+            speech,
+            hint=speech.say("preferences.day_ends_hint"),
+        ),
+        _field("manner", checkboxes(_manners(speech), _ticked(rep, today)), speech),
+    ]
 
 
 def read_form(form: Form) -> Wishes:
@@ -104,12 +140,29 @@ def read_form(form: Form) -> Wishes:
         country=form.text("country"),
         away_first=form.day("away_first"),
         away_last=form.day("away_last"),
+        goal=form.number("goal"),
+        day_ends_at=form.minutes("day_ends") or 0,
+        celebrate=_CELEBRATE in form.ticked("manner"),
+        new_here=_NEW_HERE in form.ticked("manner"),
     )
 
 
 def errors(wrong: dict[str, Wrong], speech: Speech) -> dict[str, str]:
     """Return a sentence for each field that is wrong."""
     return {name: speech.say(f"preferences.{what}") for name, what in wrong.items()}
+
+
+def company_form(hours: Hours, speech: Speech) -> View:
+    """Return the form for the days on which nobody in the company works."""
+    days = "\n".join(day.isoformat() for day in sorted(hours.company))
+    hint = speech.say("preferences.company_hint")
+    return modal(
+        COMPANY_FORM,
+        speech.say("preferences.company_title"),
+        [_field("company_days", line_input(days, lines=True), speech, hint=hint)],
+        submit=speech.say("preferences.save"),
+        close=speech.say("preferences.close"),
+    )
 
 
 def saved_page(speech: Speech) -> View:
@@ -138,6 +191,29 @@ def away_reply(first: date, last: date | None, today: date, speech: Speech) -> M
         return message(speech.say("preferences.away_one", first=first))
     key = "preferences.away" if first - today <= timedelta(0) <= last - today else None
     return message(speech.say(key or "preferences.away_span", first=first, last=last))
+
+
+def _held(goal: int | None, reach: Reach) -> int | None:
+    """Return the goal as it may stand in the form: weeks later less may be in reach."""
+    return None if goal is None else min(goal, reach.most)
+
+
+def _reach_hint(reach: Reach, speech: Speech) -> str:
+    if reach.usual is None:
+        return speech.say("preferences.goal_hint")
+    return speech.say(
+        "preferences.goal_hint_known", usual=reach.usual, best=reach.best, most=reach.most
+    )
+
+
+def _manners(speech: Speech) -> list[dict[str, object]]:
+    choices = (_CELEBRATE, _NEW_HERE)
+    return [option(speech.say(f"preferences.manner.{choice}"), choice) for choice in choices]
+
+
+def _ticked(rep: Rep, today: date) -> list[str]:
+    held = {_CELEBRATE: not rep.plainly, _NEW_HERE: rep.is_new(today)}
+    return [choice for choice, holds in held.items() if holds]
 
 
 def _field(name: str, element: dict[str, object], speech: Speech, hint: str = "") -> Block:

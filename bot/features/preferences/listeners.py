@@ -16,7 +16,7 @@ from bot.domain.reading import AwayReading, Refusal, read_lost
 from bot.feature import Heard, Surface, surface
 from bot.features.preferences import blocks, use_cases
 from bot.slack.answers import beside
-from bot.slack.blocks import Message, View, message, with_line
+from bot.slack.blocks import Message, View, message, page, with_line
 from bot.slack.forms import Form
 from bot.slack.modals import open_modal, refused, updated
 from bot.slack.requests import (
@@ -43,7 +43,10 @@ def register(app: AsyncApp) -> None:
     app.action("preferences.open")(open_clicked)
     app.action("preferences.mute")(mute_clicked)
     app.action("preferences.mute_evenings")(mute_evenings_clicked)
+    app.action("preferences.holidays_right")(holidays_right_clicked)
+    app.action("preferences.company")(company_clicked)
     app.view(blocks.FORM)(form_submitted)
+    app.view(blocks.COMPANY_FORM)(company_submitted)
 
 
 async def writes_chosen(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -96,18 +99,66 @@ async def form_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncBolt
     """Keep what the form says, or say what is wrong with it."""
     request = view_request(context, body)
     wishes = blocks.read_form(Form.of(body["view"]))
-    wrong = use_cases.wrong_in(wishes)
     slack_says = await _slack_says(request.services, request.person)
 
     async def act(tx: Tx, moment: Moment) -> dict[str, Any]:
         speech = Speech(moment.rep.locale)
-        if wrong:
+        if wrong := use_cases.wrong_in(wishes, await use_cases.goal_reach(tx, moment)):
             return refused(blocks.errors(wrong, speech))
         hours = await tx.hours.of(moment.person)
         reported = slack_says or Profile(moment.rep.zone, moment.rep.locale)
         if slack_says is None and hours.own_zone:
             reported = Profile(request.services.default_timezone, moment.rep.locale)
         await use_cases.keep(tx, moment, wishes, reported)
+        return updated(blocks.saved_page(speech))
+
+    await ack(**await look(request, act))
+
+
+async def holidays_right_clicked(
+    ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext
+) -> None:
+    """Keep the holidays that were guessed."""
+    request = click_request(context, body)
+
+    async def act(tx: Tx, moment: Moment) -> Message:
+        kept = await use_cases.confirm_place(tx, moment)
+        key = "preferences.holidays_kept" if kept else "preferences.holidays_gone"
+        return message(Speech(moment.rep.locale).say(key))
+
+    add_message(request, await answer(request, act))
+    await ack()
+
+
+async def company_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+    """Show the company's days off to whoever may change them."""
+    request = click_request(context, body)
+    admin = await request.services.profiles.is_admin(request.person)
+
+    async def act(_: Tx, moment: Moment) -> View:
+        speech = Speech(moment.rep.locale)
+        if not admin:
+            return page(message(speech.say("preferences.admins_only")))
+        return blocks.company_form(moment.hours, speech)
+
+    await open_modal(request, await look(request, act))
+    await ack()
+
+
+async def company_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+    """Keep the company's days off, or say what is wrong with them."""
+    request = view_request(context, body)
+    days = use_cases.read_days(Form.of(body["view"]).text("company_days"))
+    admin = await request.services.profiles.is_admin(request.person)
+
+    async def act(tx: Tx, moment: Moment) -> dict[str, Any]:
+        speech = Speech(moment.rep.locale)
+        if days is None:
+            wrong = {"company_days": use_cases.Wrong.NO_SUCH_DAYS}
+            return refused(blocks.errors(wrong, speech))
+        if not admin:
+            return updated(page(message(speech.say("preferences.admins_only"))))
+        await use_cases.keep_days_off(tx, moment, days)
         return updated(blocks.saved_page(speech))
 
     await ack(**await look(request, act))
@@ -150,7 +201,8 @@ async def _mute(request: Request, writes: Writes, key: str) -> None:
 
 async def _form(tx: Tx, moment: Moment) -> View:
     hours = await tx.hours.of(moment.person)
-    return blocks.settings_form(moment.rep, hours, moment.today, Speech(moment.rep.locale))
+    reach = await use_cases.goal_reach(tx, moment)
+    return blocks.settings_form(moment.rep, hours, reach, moment.today, Speech(moment.rep.locale))
 
 
 async def _its_button(_: Tx, moment: Moment) -> Message:

@@ -8,13 +8,19 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.calendar import Away, Place, place_of
-from bot.domain.hours import Hours
+from bot.domain.goals import WEEKS, Reach, monday_of, reach
+from bot.domain.hours import PLACE_ASKED, Hours
 from bot.domain.moment import Moment
 from bot.domain.people import Profile, Rep
 from bot.domain.preferences import Writes
+from bot.domain.terms import DEFAULT_TERMS
 from bot.storage import Tx, ledger
 
+LATEST_END = 12 * 60
+"""Minutes past midnight at which a rep's day has ended at the latest."""
+
 _DAY = timedelta(days=1)
+_NEW_FOR = timedelta(days=90)
 _NO_HOLIDAYS = "none"
 
 
@@ -25,11 +31,17 @@ class Wrong(StrEnum):
     NO_SUCH_PLACE = "no_such_place"
     AWAY_BACKWARDS = "away_backwards"
     NO_FIRST_DAY = "no_first_day"
+    DAY_TOO_LONG = "day_too_long"
+    GOAL_OUT_OF_REACH = "goal_out_of_reach"
+    NO_SUCH_DAYS = "no_such_days"
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the form says; ``zone`` None is the one Slack reports, ``country`` as it was typed."""
+    """What the form says; ``zone`` None is the one Slack reports, ``country`` as it was typed.
+
+    ``goal`` is in contacts a week, None for none; ``day_ends_at`` minutes past midnight.
+    """
 
     writes: Writes
     zone: str | None
@@ -39,6 +51,10 @@ class Wishes:
     country: str | None
     away_first: date | None
     away_last: date | None
+    goal: int | None = None
+    day_ends_at: int = 0
+    celebrate: bool = True
+    new_here: bool = False
 
 
 async def choose_writes(tx: Tx, moment: Moment, writes: Writes) -> None:
@@ -47,9 +63,13 @@ async def choose_writes(tx: Tx, moment: Moment, writes: Writes) -> None:
     await tx.schedules.wake(moment.person, moment.at)
 
 
-def wrong_in(wishes: Wishes) -> dict[str, Wrong]:
+def wrong_in(wishes: Wishes, reach: Reach) -> dict[str, Wrong]:
     """Return what is wrong with the form, by its field; nothing where all is well."""
     wrong = {}
+    if wishes.goal is not None and not 1 <= wishes.goal <= reach.most:
+        wrong["goal"] = Wrong.GOAL_OUT_OF_REACH
+    if wishes.day_ends_at > LATEST_END:
+        wrong["day_ends"] = Wrong.DAY_TOO_LONG
     if wishes.zone and not _is_zone(wishes.zone):
         wrong["zone"] = Wrong.NO_SUCH_ZONE
     if wishes.country and _place(wishes.country) is None:
@@ -81,7 +101,43 @@ async def keep(tx: Tx, moment: Moment, wishes: Wishes, slack_says: Profile) -> N
     )
     await tx.hours.put(moment.person, changed)
     await tx.reps.set_profile(moment.person, Profile(zone, rep.locale))
+    await tx.reps.set_asked(moment.person, {**rep.asked, PLACE_ASKED: moment.today})
+    await tx.reps.set_own(_with_own(rep, wishes, moment.today))
     await choose_writes(tx, moment, wishes.writes)
+
+
+async def goal_reach(tx: Tx, moment: Moment) -> Reach:
+    """Return what the rep's weekly goal may be, by their own last weeks (seed 4.27)."""
+    terms = moment.price.terms if moment.price else DEFAULT_TERMS
+    first = monday_of(moment.today) - timedelta(weeks=WEEKS)
+    tallies = await tx.tallies.between(moment.person, first, moment.today)
+    return reach(tallies, terms, moment.today)
+
+
+async def confirm_place(tx: Tx, moment: Moment) -> bool:
+    """Keep the place whose holidays were guessed; False where there is none to keep."""
+    place = moment.hours.place(moment.rep.zone)
+    if place is None:
+        return False
+    changed = replace(moment.hours, country=place.country, subdivision=place.subdivision)
+    await tx.hours.put(moment.person, changed)
+    return True
+
+
+def read_days(typed: str | None) -> frozenset[date] | None:
+    """Return the days in a text, such as 2026-12-24, with anything between them; None if wrong."""
+    words = (typed or "").replace(",", " ").split()
+    try:
+        return frozenset(map(date.fromisoformat, words))
+    except ValueError:
+        return None
+
+
+async def keep_days_off(tx: Tx, moment: Moment, days: frozenset[date]) -> None:
+    """Keep the days on which nobody in the company works; all that is due follows."""
+    tenant_id = moment.person.tenant_id
+    await tx.companies.put(tenant_id, days)
+    await tx.schedules.wake_all(tenant_id, moment.at)
 
 
 def away_ahead(hours: Hours, today: date) -> Away | None:
@@ -96,6 +152,18 @@ def place_typed(rep: Rep, hours: Hours) -> str:
     if place is None:
         return _NO_HOLIDAYS
     return f"{place.country}-{place.subdivision}" if place.subdivision else place.country
+
+
+def _with_own(rep: Rep, wishes: Wishes, today: date) -> Rep:
+    """Return the rep with what is theirs alone; who begins to be new is so for 90 days."""
+    new_until = rep.new_until if rep.is_new(today) else today + _NEW_FOR
+    return replace(
+        rep,
+        goal=wishes.goal,
+        day_ends_at=wishes.day_ends_at,
+        plainly=not wishes.celebrate,
+        new_until=new_until if wishes.new_here else None,
+    )
 
 
 def _away_after(

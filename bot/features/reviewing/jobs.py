@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.coaching import Ask, Role
 from bot.domain.people import Person
 from bot.features.reviewing import blocks
-from bot.scheduling.sender import Instead
+from bot.scheduling.writing import Instead
 from bot.slack.blocks import Message
 from bot.storage import Tx
 from bot.storage.coaching import addressee, keys_of, letter, muted, waiting

@@ -15,4 +15,4 @@ from bot.text.speech import Speech
 async def stats_part(tx: Tx, moment: Moment, speech: Speech) -> Sequence[Block]:
     """Return what the rep's figures say of showing up."""
     found = await standing(tx, moment.rep, moment.hours, moment.today)
-    return stats_blocks(found.streak, found.rhythm, speech)
+    return stats_blocks(found.streak, found.rhythm, moment.rep, speech)

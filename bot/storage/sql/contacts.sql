@@ -3,13 +3,13 @@ INSERT INTO contact (
     tenant_id, id, log_id, user_id, at, local_date, date_assumed, outcome, count, price_id,
     worth, currency, earned, earned_currency, pay_said, deal, deal_currency, note, account,
     reason, source, stage, place, control, tone, talk, their_words, problem, concern, door,
-    revisit_on, question, block_id, came_from, replaced_by, moved_on_at, undone_at)
+    revisit_on, question, block_id, came_from, replaced_by, moved_on_at, undone_at, late)
 VALUES (
     :tenant_id, :id, :log_id, :user_id, :at, :local_date, :date_assumed, :outcome, :count,
     :price_id, :worth, :currency, :earned, :earned_currency, :pay_said, :deal,
     :deal_currency, :note, :account, :reason, :source, :stage, :place, :control, :tone, :talk,
     :their_words, :problem, :concern, :door, :revisit_on, :question, :block_id, :came_from,
-    :replaced_by, :moved_on_at, :undone_at);
+    :replaced_by, :moved_on_at, :undone_at, :late);
 
 -- name: change!
 UPDATE contact SET
@@ -20,7 +20,8 @@ UPDATE contact SET
     source = :source, stage = :stage, place = :place, control = :control, tone = :tone,
     talk = :talk, their_words = :their_words, problem = :problem, concern = :concern,
     door = :door, revisit_on = :revisit_on, question = :question, came_from = :came_from,
-    replaced_by = :replaced_by, moved_on_at = :moved_on_at, undone_at = :undone_at
+    replaced_by = :replaced_by, moved_on_at = :moved_on_at, undone_at = :undone_at,
+    late = :late
 WHERE tenant_id = :tenant_id AND id = :id;
 
 -- name: set_prices*!

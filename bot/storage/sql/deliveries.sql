@@ -22,12 +22,15 @@ AND EXISTS (SELECT 1 FROM delivery WHERE delivery.tenant_id = waiting.tenant_id
     AND state = 'due' AND due_at <= :at);
 
 -- name: claim
--- Several processes take different ones; what nobody marks is free again after its lease.
-UPDATE delivery SET lease_until = :lease_until
-WHERE tenant_id = :tenant_id AND key IN (
+-- Several processes take different ones; what nobody marks is free again after its lease. They
+-- are chosen once for all: as a mere subquery PostgreSQL may run it again for each row, and then
+-- it takes more than so many.
+WITH chosen AS MATERIALIZED (
     SELECT key FROM delivery
     WHERE tenant_id = :tenant_id AND state = 'due' AND due_at <= :at AND lease_until <= :real
     ORDER BY due_at LIMIT :many FOR UPDATE SKIP LOCKED)
+UPDATE delivery SET lease_until = :lease_until
+WHERE tenant_id = :tenant_id AND key IN (SELECT key FROM chosen)
 RETURNING *;
 
 -- name: riding

@@ -1,5 +1,9 @@
 -- name: find^
-SELECT * FROM hours WHERE tenant_id = :tenant_id AND user_id = :user_id;
+SELECT hours.own_zone, hours.morning, hours.evening, hours.week, hours.country,
+    hours.subdivision, hours.away, hours.excused, company.days_off
+FROM (SELECT 1 AS one) AS one
+LEFT JOIN hours ON hours.tenant_id = :tenant_id AND hours.user_id = :user_id
+LEFT JOIN company ON company.tenant_id = :tenant_id;
 
 -- name: put!
 INSERT INTO hours (tenant_id, user_id, own_zone, morning, evening, week, country, subdivision,

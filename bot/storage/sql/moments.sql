@@ -5,7 +5,7 @@ SELECT
     (SELECT answer FROM request WHERE tenant_id = :tenant_id AND key = :key) AS answered,
     agreed.*,
     hours.own_zone, hours.morning, hours.evening, hours.week, hours.country,
-    hours.subdivision, hours.away, hours.excused,
+    hours.subdivision, hours.away, hours.excused, company.days_off,
     latest.log_id AS last_log, latest.at AS last_at, latest.note AS last_note,
     latest.outcome AS last_outcome, latest.count AS last_count, latest.undone_at AS last_undone,
     won.local_date AS win_date, won.note AS win_note, won.account AS win_account,
@@ -17,6 +17,7 @@ SELECT
         ORDER BY id LIMIT 5) AS called) AS trial_contacts
 FROM (SELECT 1 AS one) AS one
 LEFT JOIN hours ON hours.tenant_id = :tenant_id AND hours.user_id = :user_id
+LEFT JOIN company ON company.tenant_id = :tenant_id
 LEFT JOIN (SELECT * FROM price
     WHERE tenant_id = :tenant_id AND user_id = :user_id
     ORDER BY id DESC LIMIT 1) AS agreed ON 1 = 1

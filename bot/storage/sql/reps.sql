@@ -18,5 +18,9 @@ UPDATE rep SET asked = :asked WHERE tenant_id = :tenant_id AND user_id = :user_i
 -- name: set_writes!
 UPDATE rep SET writes = :writes WHERE tenant_id = :tenant_id AND user_id = :user_id;
 
+-- name: set_own!
+UPDATE rep SET day_ends_at = :day_ends_at, goal = :goal, new_until = :new_until, plainly = :plainly
+WHERE tenant_id = :tenant_id AND user_id = :user_id;
+
 -- name: set_price_checked!
 UPDATE rep SET price_checked_on = :day WHERE tenant_id = :tenant_id AND user_id = :user_id;

@@ -1,12 +1,15 @@
 -- name: add^
-INSERT INTO tally (tenant_id, user_id, local_date, currency, nos, yeses, no_replies, worth, earned)
-VALUES (:tenant_id, :user_id, :local_date, :currency, :nos, :yeses, :no_replies, :worth, :earned)
+INSERT INTO tally (tenant_id, user_id, local_date, currency, nos, yeses, no_replies, worth, earned,
+    late)
+VALUES (:tenant_id, :user_id, :local_date, :currency, :nos, :yeses, :no_replies, :worth, :earned,
+    :late)
 ON CONFLICT (tenant_id, user_id, local_date, currency) DO UPDATE SET
     nos = tally.nos + excluded.nos,
     yeses = tally.yeses + excluded.yeses,
     no_replies = tally.no_replies + excluded.no_replies,
     worth = tally.worth + excluded.worth,
-    earned = tally.earned + excluded.earned
+    earned = tally.earned + excluded.earned,
+    late = tally.late + excluded.late
 RETURNING *;
 
 -- name: add_mark!
@@ -42,12 +45,13 @@ LOCK TABLE tally IN EXCLUSIVE MODE;
 DELETE FROM tally;
 
 -- name: rebuild_contacts!
-INSERT INTO tally (tenant_id, user_id, local_date, currency, nos, yeses, no_replies, worth)
+INSERT INTO tally (tenant_id, user_id, local_date, currency, nos, yeses, no_replies, worth, late)
 SELECT tenant_id, user_id, local_date, currency,
     SUM(CASE WHEN outcome = 'no' THEN count ELSE 0 END),
     SUM(CASE WHEN outcome = 'yes' THEN count ELSE 0 END),
     SUM(CASE WHEN outcome = 'no_reply' THEN count ELSE 0 END),
-    SUM(worth)
+    SUM(worth),
+    SUM(CASE WHEN late = 1 THEN count ELSE 0 END)
 FROM contact
 WHERE undone_at IS NULL
 GROUP BY tenant_id, user_id, local_date, currency
@@ -55,7 +59,8 @@ ON CONFLICT (tenant_id, user_id, local_date, currency) DO UPDATE SET
     nos = tally.nos + excluded.nos,
     yeses = tally.yeses + excluded.yeses,
     no_replies = tally.no_replies + excluded.no_replies,
-    worth = tally.worth + excluded.worth;
+    worth = tally.worth + excluded.worth,
+    late = tally.late + excluded.late;
 
 -- name: rebuild_earned!
 INSERT INTO tally (tenant_id, user_id, local_date, currency, earned)

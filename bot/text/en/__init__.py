@@ -11,6 +11,7 @@ from bot.text.en.details import DETAILS
 from bot.text.en.digest import DIGEST
 from bot.text.en.direct_messages import DIRECT_MESSAGES
 from bot.text.en.facts import FACTS
+from bot.text.en.goals import GOALS
 from bot.text.en.help import HELP
 from bot.text.en.internal import INTERNAL
 from bot.text.en.lessons import LESSONS
@@ -40,6 +41,7 @@ _TABLES: Mapping[str, Mapping[str, Text]] = {
     "coaching": COACHING,
     "details": DETAILS,
     "digest": DIGEST,
+    "goals": GOALS,
     "direct_messages": DIRECT_MESSAGES,
     "fact": FACTS,
     "help": HELP,

@@ -42,6 +42,17 @@ NUDGES: dict[str, str | Mapping[str, str]] = {
     "item_goal": "Whatever yesterday was: which one thing will you do for your goal today?",
     "item_partner": "Who could use your help today, whether or not they buy?",
     "item_understood": "Who did you make feel understood lately, and what told you so?",
+    "item_new_to_nos": (
+        "You're new to this, and nos are loudest at the beginning. They get quieter by turning up."
+    ),
+    "item_new_beside_others": (
+        "Whoever looks at ease on the phone was new once. Compare yourself with last week's you."
+    ),
+    "item_new_and_asking": ("First weeks are for asking: whose call could you listen in on today?"),
+    # Whose holidays, asked once
+    "holidays": "No notes on public holidays: I keep those of {place}, by your time zone. Right?",
+    "holidays_right": "That's right",
+    "holidays_change": "Change",
     # Its buttons
     "log": "Log a no",
     "worked": "Yesterday: worked, no nos",
@@ -53,6 +64,7 @@ NUDGES: dict[str, str | Mapping[str, str]] = {
     # What they answer
     "worked_noted": "Noted: you worked on {day}, without a no. It counts.",
     "worked_before": "{day} counts already.",
+    "worked_late": "{day} is too long ago to note now. Today is a fine day to begin with.",
     "day_off_noted": "Enjoy the day. Nothing comes from here until {day}, and your streak waits.",
     "day_off_open": "Enjoy the day. Nothing comes from here until you're back.",
     # The evening

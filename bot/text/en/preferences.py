@@ -28,6 +28,30 @@ PREFERENCES: dict[str, str] = {
     "country_hint": "A country such as US, or a part of one such as DE-BY; “none” for no holidays.",
     "away_first_label": "Away from",
     "away_last_label": "until (the last day off)",
+    "goal_label": "Weekly goal, in contacts",
+    "goal_hint": "A small one you can keep is worth more than a large one. Empty is no goal.",
+    "goal_hint_known": (
+        "You usually have {usual} a week, {best} in your best one; up to {most} is in reach. "
+        "Empty is no goal."
+    ),
+    "day_ends_label": "My day ends at",
+    "day_ends_hint": "For night shifts: what you log before this hour counts for the day before.",
+    "manner_label": "How I speak",
+    "manner.celebrate": "Celebrate a little when there is reason to",
+    "manner.new": "I'm new to the job: more support for 90 days",
+    "elsewhere": "Currency, pay and your ratio are in `/lost setup`.",
+    "company": "Company days off",
+    "company_title": "Company days off",
+    "company_days_label": "Days off for everybody",
+    "company_hint": "One a line, such as 2026-12-24. Nothing comes by itself; all streaks wait.",
+    "admins_only": "Company days off are for the workspace's admins to set.",
+    "no_such_days": "Each day is written like 2026-12-24.",
+    "day_too_long": "A day ends at noon at the latest.",
+    "goal_out_of_reach": (
+        "That is more than a quarter above your best week. A goal near what you do holds longer."
+    ),
+    "holidays_kept": "Noted. `/lost settings` changes it.",
+    "holidays_gone": "There are no holidays kept for where you are now. `/lost settings` has them.",
     "no_such_zone": "There is no such time zone. Type it like Europe/Berlin or America/New_York.",
     "no_such_place": "There are no holidays for that. Type it like US or DE-BY, or “none”.",
     "away_backwards": "The last day off is before the first one.",

@@ -14,7 +14,8 @@ import yaml
 
 from bot.playground.people import Person
 from bot.playground.story import Slack, playground
-from bot.scheduling.sender import Compose, Sender
+from bot.scheduling.sender import Sender
+from bot.scheduling.writing import Compose
 from bot.slack.client import open_session, slack_client
 from bot.storage import Storage, open_storage
 from bot.storage.deliveries import Delivery

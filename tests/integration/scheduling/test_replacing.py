@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.playground.people import Person
 from bot.scheduling.refusals import PAUSES
-from bot.scheduling.sender import Instead
+from bot.scheduling.writing import Instead
 from bot.slack.blocks import message, section
 from bot.storage import Tx
 from bot.storage.deliveries import Delivery

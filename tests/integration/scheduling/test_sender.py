@@ -7,12 +7,14 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
+from bot.domain.pace import AT_ONCE
 from bot.domain.people import Person as Rep
 from bot.playground.people import Person
 from bot.scheduling.refusals import PAUSES
-from bot.slack.blocks import Message
+from bot.slack.blocks import Message, section
 from bot.storage import StorageError, Tx
 from bot.storage.deliveries import Delivery
 from tests.integration.scheduling.conftest import Outbox
@@ -217,6 +219,7 @@ async def test_a_database_that_is_out_of_reach_for_a_while_ends_nothing(
     with monkeypatch.context() as unreachable, capture_logs() as logs:
         unreachable.setattr(outbox.storage, "read", refused)
         outbox.sender.start()
+        await outbox.sender.plan()
         await asyncio.sleep(0.05)
         unreachable.undo()
         unreachable.setattr(outbox.storage, "write", refused)
@@ -281,6 +284,79 @@ async def test_what_comes_too_late_is_skipped_and_noted(outbox: Outbox, ana: Per
     await outbox.sender.send_due()
     assert texts(ana) == []
     assert (await outbox.row("late"))["state"] == "skipped"
+
+
+async def test_a_morning_takes_three_others_along_and_leaves_the_rest_for_the_next(
+    outbox: Outbox, ana: Person
+) -> None:
+    async def compose(_: Tx, delivery: Delivery) -> Message:
+        return {"text": "-", "blocks": [section(delivery.key)]}
+
+    outbox.compose |= {"morning": compose, "rider": compose, "unwanted": _nothing}
+    at = outbox.slack.clock.now()
+    tenant_id = outbox.slack.team.id
+
+    async def fill(tx: Tx) -> None:
+        for number in range(5):
+            kind = "unwanted" if number == 0 else "rider"
+            rider = Delivery(tenant_id, f"rider {number}", ana.id, kind, {}, at, rides=True)
+            await tx.deliveries.add(rider)
+
+    async def morning(tx: Tx) -> None:
+        await tx.deliveries.add(
+            Delivery(tenant_id, f"morning {len(ana.dm)}", ana.id, "morning", {}, at)
+        )
+
+    await outbox.storage.write(fill)
+    shown: list[list[int]] = []
+    for _ in range(2):
+        await outbox.storage.write(morning)
+        await outbox.sender.send_due()
+        shown.append([number for number in range(5) if f"rider {number}" in ana.dm[-1]])
+    assert shown == [[1, 2], [3, 4]]  # the one that nobody wanted any more had its place
+    assert (await outbox.row("rider 0"))["state"] == "dropped"
+
+
+async def _nothing(_tx: Tx, _delivery: Delivery) -> None:
+    return None
+
+
+def sample(name: str, **labels: str) -> float:
+    """Return what the metrics say, nought before the first time."""
+    return REGISTRY.get_sample_value(f"rebound_{name}", labels) or 0.0
+
+
+async def test_what_becomes_of_messages_is_counted_with_how_late_they_were(
+    outbox: Outbox, ana: Person
+) -> None:
+    outbox.compose["counted_unwanted"] = _nothing
+    at = outbox.slack.clock.now()
+    late = Delivery(
+        outbox.slack.team.id, "k", ana.id, "counted", {"text": "Late"}, at, expires_at=at
+    )
+    await outbox.storage.write(lambda tx: tx.deliveries.add(late))
+    await outbox.puts(ana, "Hello", kind="counted")
+    await outbox.puts(ana, "Unwanted", kind="counted_unwanted")
+    await outbox.puts(ana, "Nobody", kind="counted", channel="U00NOBODY")
+    await outbox.slack.clock.move(timedelta(minutes=2))
+    await outbox.sender.send_due()
+    assert sample("deliveries_total", kind="counted", outcome="posted") == 1
+    assert sample("deliveries_total", kind="counted", outcome="skipped") == 1
+    assert sample("deliveries_total", kind="counted", outcome="given_up") == 1
+    assert sample("deliveries_total", kind="counted_unwanted", outcome="dropped") == 1
+    assert sample("delivery_lateness_seconds_bucket", kind="counted", le="60.0") == 0
+    assert sample("delivery_lateness_seconds_bucket", kind="counted", le="300.0") == 1
+
+
+async def test_the_seconds_spent_waiting_for_slacks_pace_are_counted(
+    outbox: Outbox, ana: Person
+) -> None:
+    before = sample("delivery_bucket_seconds_total")
+    for number in range(AT_ONCE + 2):
+        person = outbox.slack.joins_team(f"rep{number}")
+        await outbox.puts(person, "Hello", key=person.id)
+    await outbox.sender.send_due()
+    assert sample("delivery_bucket_seconds_total") > before
 
 
 async def _with_schedule(rep: Rep, tx: Tx) -> None:

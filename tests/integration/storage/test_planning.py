@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -143,6 +145,43 @@ async def test_who_is_away_without_an_end_is_not_looked_at_again(storage: Storag
     await plan_due(storage, due)
     assert await days(storage, due) == []
     assert await storage.write(lambda tx: tx.schedules.due(due + 999 * HOUR, 9)) == []
+
+
+@pytest.mark.parametrize("seed", range(8))
+async def test_whatever_happens_a_day_has_one_and_none_is_off_or_late(
+    storage: Storage, seed: int
+) -> None:
+    """The same as the properties of the rule alone, with what the database keeps in between."""
+    chance = random.Random(seed)
+    zones = ("America/New_York", "Africa/Cairo", "Australia/Lord_Howe", "Pacific/Kiritimati")
+    at, people = utc("2026-03-04T12:00"), [Person("T1", f"U{number}") for number in range(6)]
+    working: dict[str, set[str]] = {}
+    seen: dict[str, datetime] = {}
+    hours: dict[Person, tuple[str, Hours]] = {}
+    for _ in range(60):
+        for person in people:
+            if person not in hours or chance.random() < 0.1:
+                told = {"morning": chance.choice([0, 90, 150, 510]), "country": ""}
+                week = frozenset(chance.sample(range(7), 5))
+                hours[person] = chance.choice(zones), Hours(week=week, **told)  # type: ignore[arg-type] # by name
+                await joins(storage, person, hours[person][0], at, week=week, **told)
+                await storage.write(partial(_moves, person, hours[person][0], at))
+        await plan_due(storage, at)
+        for each in await planned(storage, at):
+            if each.key not in seen:
+                seen[each.key] = at
+                zone, told_hours = hours[Person("T1", each.channel)]
+                day = date.fromisoformat(each.key.rpartition(":")[2])
+                working.setdefault(each.channel, set()).add(day.isoformat())
+                assert told_hours.calendar(zone).is_workday(day), each
+                assert timedelta() <= at - each.due_at < 3 * HOUR, each
+        at += timedelta(minutes=chance.choice([-60, 5, 45, 160, 400, 1_500]))
+    assert len(seen) == sum(map(len, working.values())) > 0
+
+
+async def _moves(person: Person, zone: str, at: datetime, tx: Tx) -> None:
+    await tx.reps.set_profile(person, Profile(zone, LOCALE))
+    await tx.schedules.wake(person, at)
 
 
 async def test_several_processes_plan_and_claim_each_thing_once(url: str, engine: str) -> None:

@@ -14,7 +14,8 @@ from tests.support.plans import plan
 from tests.support.records import ADA, BO, a_contact, a_price, a_win
 
 SINGLE_ROWS = r"CONSTANT ROW|(one|agreed|latest|won|win|trial|called)( LEFT-JOIN)?"
-READ_THROUGH = re.compile(rf"^SCAN (?!({SINGLE_ROWS})$)|Seq Scan")
+FEW_ROWS = rf"{SINGLE_ROWS}|chosen|waiting"
+READ_THROUGH = re.compile(rf"^SCAN (?!({FEW_ROWS})$)|Seq Scan")
 
 LOOKED_UP = [
     ("moments", "moment"),
@@ -73,6 +74,8 @@ LOOKED_UP = [
     ("schedules", "due"),
     ("schedules", "wake"),
     ("schedules", "move"),
+    ("schedules", "waiting"),
+    ("paces", "put"),
     ("deliveries", "mark"),
     ("requests", "purge"),
 ]

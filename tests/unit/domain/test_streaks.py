@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.domain.calendar import Away, Place, WorkCalendar
-from bot.domain.ledger import MarkKind, Tally
+from bot.domain.ledger import MarkKind, Tally, repairs
 from bot.domain.money import Money
 from bot.domain.streaks import RESERVES, days_shown, rhythm, streak
 
@@ -175,3 +175,22 @@ def _tally(**told: object) -> Tally:
     nothing = {"local_date": FRIDAY, "nos": 0, "yeses": 0, "no_replies": 0, "marks": {}}
     money = Money("USD", 0)
     return Tally(currency="USD", worth=money, earned=money, **{**nothing, **told})  # type: ignore[arg-type] # a row's parts
+
+
+@pytest.mark.parametrize(
+    ("at", "in_time"),
+    [
+        ("2026-11-17T09:00", True),  # ahead
+        ("2026-11-20T09:00", True),
+        ("2026-11-23T11:59", True),  # Friday ended at noon UTC where it ended last
+        ("2026-11-23T12:00", False),
+    ],
+)
+def test_a_streak_is_repaired_for_48_hours(at: str, in_time: bool) -> None:  # noqa: FBT001 - a table's row
+    assert repairs(datetime.fromisoformat(at).replace(tzinfo=UTC), FRIDAY) is in_time
+
+
+def test_what_was_written_down_late_counts_for_no_streak() -> None:
+    assert days_shown([_tally(nos=3, late=3)]) == set()
+    assert days_shown([_tally(nos=3, late=2)]) == {FRIDAY}
+    assert days_shown([_tally(nos=3, late=3, marks={MarkKind.WORKED: 1})]) == {FRIDAY}
