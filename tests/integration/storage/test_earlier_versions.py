@@ -42,13 +42,21 @@ STORED = """
 """
 """What a database of the first version may hold; later ones hold it, too."""
 
+PLANNED = """
+    INSERT INTO schedule (tenant_id, user_id, kind, next_due_at)
+    VALUES ('T1', 'U0MIRA', 'morning', 0)
+"""
+"""What every rep has from the second version on."""
+
 
 @pytest.mark.parametrize("version", range(1, schema.latest()), ids="from version {}".format)
 async def test_it_is_brought_up_to_date_and_nothing_is_lost(url: str, version: int) -> None:
     statements = [
         statement for step in schema.migrations()[:version] for statement in step.statements
     ]
-    await _run(url, [schema.TABLE, *statements, *STORED.split(";")])
+    await _run(
+        url, [schema.TABLE, *statements, *STORED.split(";"), *([PLANNED] if version > 1 else [])]
+    )
     storage = await open_storage(url, auto_migrate=True)
     try:
         await storage.read(_everything_is_there)
