@@ -47,14 +47,12 @@ CHANNELS = {
     "bot/features/internal/jobs.py": {"rep.person.user_id"},
     "bot/features/nudges/jobs.py": {"delivery.channel"},  # that of the rep's morning
     "bot/features/nudges/listeners.py": {"person.user_id"},
-    "bot/scheduling/planner.py": {"person.user_id"},
     "bot/storage/coaching.py": {"person.user_id"},  # the rep, or for TO_A_COACH the coach
     "bot/storage/reflecting.py": {"person.user_id"},
 }
 """To whom deliveries are addressed, by the file that makes them."""
 
 COMPUTED = {
-    "bot/scheduling/planner.py",
     "bot/storage/coaching.py",
     "bot/storage/reflecting.py",
 }
@@ -102,6 +100,20 @@ def test_kinds_are_written_out_where_they_are_not_listed() -> None:
 def test_every_delivery_is_addressed_to_somebody_known() -> None:
     found = {str(path): set(_given(path, "channel")) for path in MAKING}
     assert {path: channels for path, channels in found.items() if channels} == CHANNELS
+
+
+def test_what_a_schedule_brings_goes_to_its_rep_and_is_written_when_it_is_sent() -> None:
+    rows = Path("bot/storage/deliveries.py")
+    planned = next(node for node in ast.walk(tree_of(rows)) if getattr(node, "name", "") == "_rows")
+    given = {
+        key.value: ast.unparse(value)
+        for node in ast.walk(planned)
+        if isinstance(node, ast.Dict)
+        for key, value in zip(node.keys, node.values, strict=True)
+        if isinstance(key, ast.Constant)
+    }
+    assert given["channel"] == "person.user_id"
+    assert given["payload"] == "EMPTY"
 
 
 def test_in_coaching_only_what_goes_to_a_coach_is_addressed_to_one() -> None:
