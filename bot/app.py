@@ -35,7 +35,7 @@ from bot.slack.socket import SocketMode
 from bot.slack.tasks import Tasks
 from bot.slack.telling import Teller
 from bot.storage import Storage, StorageError, open_storage
-from bot.storage.upkeep import purge_requests
+from bot.storage.upkeep import erase_stings, purge_requests
 
 log = structlog.get_logger()
 
@@ -88,6 +88,7 @@ class Bot:
                 Job("schedule", timedelta(seconds=20), self._sender.plan),
                 Job("deliveries", timedelta(seconds=30), self._look_for_due),
                 Job("requests", timedelta(hours=1), self._forget_requests),
+                Job("stings", timedelta(hours=1), self._erase_stings),
             ]
         )
         door = Door(self.app, self.services, teller)
@@ -206,6 +207,9 @@ class Bot:
 
     async def _forget_requests(self) -> None:
         await purge_requests(self.services.storage, self.services.now())
+
+    async def _erase_stings(self) -> None:
+        await erase_stings(self.services.storage, self.services.now())
 
     def _bolt_app(self, teller: Teller, features: Sequence[Feature]) -> AsyncApp:
         quiet = logging.getLogger("slack_bolt")

@@ -13,12 +13,11 @@ _NOT_AGAIN_FOR = timedelta(days=10)
 
 
 class Family(StrEnum):
-    """What an item is made of; ``revisit`` has its own day and comes first.
+    """What an item is made of.
 
-    ``first_days`` are for who is new to the job: they come before all that isn't due.
+    ``first_days`` are for who is new to the job: they come before all else.
     """
 
-    REVISIT = "revisit"
     FACT = "fact"
     OWN_WIN = "own_win"
     EVIDENCE = "evidence"
@@ -39,7 +38,6 @@ class Nudge:
 
 
 NUDGES = (
-    Nudge("revisit", Family.REVISIT, ("0.5", "1.14")),
     Nudge("fact", Family.FACT, ("0.3", "4.1")),
     Nudge("fact_too", Family.FACT, ("0.3", "4.1")),
     Nudge("own_win", Family.OWN_WIN, ("1.3", "2.20")),
@@ -68,8 +66,6 @@ def choose_nudge(
     last told, by :func:`told_as`. Where all were told, the one longest ago comes again.
     """
     fitting = [nudge for nudge in NUDGES if nudge.family in possible]
-    if Family.REVISIT in possible:
-        return fitting[0]
 
     def steady(nudge: Nudge) -> int:
         return steady_number(rep, day, nudge.key)

@@ -33,7 +33,8 @@ class Rep:
     ``writes`` is the rep's choice of unasked messages, None while it is unanswered.
     ``seen_at`` is when they last did anything. ``goal`` is how many contacts a week they aim at,
     None for none; up to ``new_until`` they are new to the job; ``plainly`` tells that they want
-    no celebration.
+    no celebration. ``sting_days`` is after how many days the words of a harsh no are erased, None
+    where they are kept.
     """
 
     person: Person
@@ -49,6 +50,7 @@ class Rep:
     goal: int | None = None
     new_until: date | None = None
     plainly: bool = False
+    sting_days: int | None = None
 
     def is_new(self, day: date) -> bool:
         """Return whether the rep is in the first 90 days of the job (seed 2.4)."""

@@ -190,6 +190,33 @@ class Contacts:
         )
         return [self._contact(row) async for row in rows]
 
+    async def with_open_door(self, person: Person, since: date, many: int) -> list[Contact]:
+        """Return what is dated ``since`` then, left a door open without a date, and isn't closed.
+
+        The newest come first.
+        """
+        rows = self._sql.with_open_door(
+            self._tx,
+            tenant_id=person.tenant_id,
+            user_id=person.user_id,
+            since=since.isoformat(),
+            many=many,
+        )
+        return [self._contact(row) async for row in rows]
+
+    async def on_technique(self, person: Person, many: int) -> list[Contact]:
+        """Return the contacts whose customers said something on technique, newest first."""
+        rows = self._sql.on_technique(
+            self._tx, tenant_id=person.tenant_id, user_id=person.user_id, many=many
+        )
+        return [self._contact(row) async for row in rows]
+
+    async def erase_sting(self, person: Person, before: datetime) -> None:
+        """Erase note and words of the harsh nos logged before then; all that counts stays."""
+        await self._sql.erase_sting(
+            self._tx, tenant_id=person.tenant_id, user_id=person.user_id, before=to_ms(before)
+        )
+
     async def deals(self, person: Person, many: int) -> list[Money]:
         """Return the latest deal values of contacts that hold, newest first."""
         rows = self._sql.deals(

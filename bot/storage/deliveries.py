@@ -196,6 +196,10 @@ class Deliveries:
         else:
             await self._sql.give_up(self._tx, tenant_id=tenant_id, channel=channel, problem=problem)
 
+    async def forget_answers(self, before: datetime) -> None:
+        """Forget what answers in the DM said that were sent, or given up, for before then."""
+        await self._sql.forget_answers(self._tx, before=to_ms(before))
+
     async def counts(self) -> list[Count]:
         """Return how many there are, by kind and state, of all tenants."""
         return [

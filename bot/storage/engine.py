@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from bot.domain.people import Person
+from bot.storage.asked import Asked
 from bot.storage.asks import Asks
 from bot.storage.calling_blocks import CallingBlocks
 from bot.storage.coaches import Coaches
 from bot.storage.companies import Companies
 from bot.storage.contacts import Contacts
 from bot.storage.deliveries import Deliveries
+from bot.storage.energies import Energies
 from bot.storage.granted import Granted
 from bot.storage.hours import WorkHours
 from bot.storage.marks import Marks
@@ -26,6 +28,8 @@ from bot.storage.proofs import Proofs
 from bot.storage.reflections import Reflections
 from bot.storage.reps import Reps
 from bot.storage.requests import Requests
+from bot.storage.resets import Resets
+from bot.storage.revisits import Revisits
 from bot.storage.schedules import Schedules
 from bot.storage.sealed import Sealed
 from bot.storage.statements import Connection, Statements
@@ -76,6 +80,10 @@ class Tx:
     coaches: Coaches
     asks: Asks
     preparations: Preparations
+    resets: Resets
+    energies: Energies
+    asked: Asked
+    revisits: Revisits
 
     @classmethod
     def on(cls, connection: Connection, statements: Statements, vault: Vault) -> Tx:
@@ -103,6 +111,10 @@ class Tx:
             coaches=Coaches(connection, statements),
             asks=Asks(connection, statements, vault),
             preparations=Preparations(connection, statements, vault),
+            resets=Resets(connection, statements),
+            energies=Energies(connection, statements),
+            asked=Asked(connection, statements),
+            revisits=Revisits(connection, statements, vault),
         )
 
 

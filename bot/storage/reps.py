@@ -73,6 +73,20 @@ class Reps:
             plainly=int(rep.plainly),
         )
 
+    async def set_sting(self, person: Person, days: int | None, since: datetime) -> None:
+        """Keep after how many days the words of a harsh no are erased, from then on; None never."""
+        await self._sql.set_sting(
+            self._tx,
+            tenant_id=person.tenant_id,
+            user_id=person.user_id,
+            days=days,
+            since=to_ms(since),
+        )
+
+    async def with_sting(self, at: datetime) -> list[Rep]:
+        """Return the reps, of all tenants, whose harsh nos' words are to be erased as of then."""
+        return [_rep(row) async for row in self._sql.with_sting(self._tx, at=to_ms(at))]
+
     async def set_price_checked(self, person: Person, day: date) -> None:
         """Remember on which day the price was last held against the evidence."""
         await self._sql.set_price_checked(
@@ -90,6 +104,7 @@ def _rep(row: Row) -> Rep:
         seen_at=from_ms(row["seen_at"]),
         day_ends_at=row["day_ends_at"],
         writes=row["writes"],
+        sting_days=row["sting_days"],
         price_checked_on=from_day(row["price_checked_on"]),
         goal=row["goal"],
         new_until=from_day(row["new_until"]),

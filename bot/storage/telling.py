@@ -11,12 +11,13 @@ from bot.domain.facts import Fact, Standing, base_rate_fact
 from bot.domain.ledger import Contact, Details, Tally
 from bot.domain.lessons import Recalled
 from bot.domain.logged import Logged
-from bot.domain.moment import Moment
+from bot.domain.moment import LastWin, Moment
 from bot.domain.money import Money, total
 from bot.domain.question_choice import Asking, choose_question
 from bot.domain.reading import Hint
 from bot.domain.reply import LoggedNo, ReplyPlan, is_repeated_note, plan_reply, usual_deal
 from bot.storage.engine import Tx
+from bot.storage.jar import draw_for
 from bot.storage.standing import standing
 
 _DEALS_LOOKED_AT = 25
@@ -39,6 +40,8 @@ async def told(
     first = is_no and day.nos == contact.count
     more = bool(checked or hints or in_numbers or moment.last is None)
     no = _said(contact, price, more=more, first=first)
+    if no.tone is not None and no.tone.harsh:
+        moment = await _with_a_win_drawn(tx, moment, contact)
     usual = await _usual_deal(tx, moment, price) if contact.details.deal else None
     plan = plan_reply(no, usual_deal=usual, arithmetic_shown=not first)
     question = contact.question if plan.full else None
@@ -108,6 +111,15 @@ async def _asked(tx: Tx, moment: Moment, contact: Contact, question: str) -> Rec
         return await tx.reflections.ask_and_recall(moment.person, asked, contact)
     await tx.reps.set_asked(moment.person, asked)
     return None
+
+
+async def _with_a_win_drawn(tx: Tx, moment: Moment, contact: Contact) -> Moment:
+    """Return the moment with any of the rep's wins, not always the latest (seed 2.20)."""
+    win = await draw_for(tx, moment.person, contact.log_id)
+    if win is None:
+        return moment
+    named = win.details.account or win.note
+    return replace(moment, win=LastWin(win.local_date, named, win.earned))
 
 
 async def _usual_deal(tx: Tx, moment: Moment, price: Price) -> Money | None:

@@ -37,6 +37,10 @@ _PHRASES = {
     "block": Command.BLOCK,
     "coach": Command.COACH,
     "review": Command.COACH,
+    "wins": Command.WINS,
+    "jar": Command.WINS,
+    "win jar": Command.WINS,
+    "skills": Command.SKILLS,
 }
 
 _NEARLY = {

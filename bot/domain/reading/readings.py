@@ -32,6 +32,8 @@ class Command(StrEnum):
     HELP = "help"
     BLOCK = "block"
     COACH = "coach"
+    WINS = "wins"
+    SKILLS = "skills"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.domain.contacts import Outcome
 from bot.domain.ledger import Contact
 from bot.domain.logged import Logged
+from bot.domain.moving_on import SETTLES_AFTER
 from bot.domain.people import Person
 from bot.domain.preferences import Writes
 from bot.domain.reasons import DEFAULT_REASONS, Cause, by_key
@@ -35,6 +36,7 @@ async def ask_again_later(tx: Tx, logged: Logged) -> None:
             payload={"log": contact.log_id},
             due_at=logged.moment.at + _AGAIN_AFTER,
             rides=True,
+            expires_at=logged.moment.at + SETTLES_AFTER,
         )
     )
 

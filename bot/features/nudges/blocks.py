@@ -44,13 +44,14 @@ def morning_message(morning: Morning, speech: Speech) -> Message:
 
 def evening_message(evening: Evening, speech: Speech) -> Message:
     """Return one question, and what can be done with it."""
-    log_id = evening.contact.log_id
+    log_id, style = evening.contact.log_id, None if evening.harsh else "primary"
     blocks = [
         section(speech.say("nudges.evening")),
+        *_reset_first(evening, speech),
         section(f"_{speech.say(f'question.{evening.question}')}_"),
         context(_about(evening, speech), *_invitation(evening, speech)),
         actions(
-            button(speech.say("nudges.reflect"), "no.reflect", log_id, style="primary"),
+            button(speech.say("nudges.reflect"), "no.reflect", log_id, style=style),
             button(speech.say("nudges.skip"), "nudges.skip"),
             button(speech.say("nudges.snooze"), "nudges.snooze"),
             button(speech.say("nudges.change_time"), "preferences.open"),
@@ -156,6 +157,14 @@ def _what(contact: Contact) -> str:
 
 def _dated(contact: Contact, speech: Speech) -> str:
     return speech.say("words.no_of", day=contact.local_date)
+
+
+def _reset_first(evening: Evening, speech: Speech) -> list[Block]:
+    """Return a reset ahead of any question, after a day with a harsh no (seed 2.5)."""
+    if evening.harsh is None:
+        return []
+    take = button(speech.say("nudges.take_a_reset"), "reset.open", evening.harsh, style="primary")
+    return [section(speech.say("nudges.reset_first")), actions(take)]
 
 
 def _about(evening: Evening, speech: Speech) -> str:

@@ -35,7 +35,6 @@ _ALL_FAMILIES = set(Family)
 _LOOKED_AT = 25
 _FOUR_WEEKS = timedelta(weeks=4)
 _ENOUGH_DAYS = 5
-_REVISITS_OF = timedelta(days=7)
 
 
 class Worked(StrEnum):
@@ -87,6 +86,7 @@ class Evening:
     """What an evening asks. ``contact`` is the no it's about; ``nos`` those of the day.
 
     ``typing`` tells that an answer can be typed.
+    ``harsh`` is the log of one that sounded annoyed or angry, so that a reset comes first.
     """
 
     rep: Rep
@@ -95,6 +95,7 @@ class Evening:
     nos: int
     question: str
     typing: bool
+    harsh: str | None = None
 
 
 async def morning(tx: Tx, delivery: Delivery) -> Morning | Manner:
@@ -142,7 +143,8 @@ async def evening(tx: Tx, delivery: Delivery) -> Evening | None:
         Prompt(rep.person, delivery.key, contact.log_id, question.key, delivery.due_at)
     )
     typing = await tx.granted.reads_dms(delivery.tenant_id)
-    return Evening(rep, contact, about_day, many, question.key, typing)
+    harsh = (no.log_id for no in nos if no.details.tone and no.details.tone.harsh)
+    return Evening(rep, contact, about_day, many, question.key, typing, next(harsh, None))
 
 
 async def worked(tx: Tx, moment: Moment, day: date) -> Worked:
@@ -182,12 +184,10 @@ async def _is_reflected_on(tx: Tx, person: Person, no: Contact) -> bool:
 
 async def _item(tx: Tx, found: standing.Standing) -> Item:
     rep, day = found.rep, found.day
-    revisits = await tx.contacts.to_revisit(rep.person, day - _REVISITS_OF, day, 1)
     wins = await tx.contacts.wins(rep.person, _LOOKED_AT)
     plans = await tx.reflections.plans(rep.person, _LOOKED_AT)
     evidence = _evidence(found)
     has: dict[Family, object] = {
-        Family.REVISIT: revisits and not _told_lately(rep, "nudge.revisit", day),
         Family.OWN_WIN: wins,
         Family.PLAN: plans,
         Family.EVIDENCE: evidence.days >= _ENOUGH_DAYS and evidence.yeses,
@@ -198,8 +198,6 @@ async def _item(tx: Tx, found: standing.Standing) -> Item:
     terms = await _terms(tx, rep.person)
     item = Item(nudge, terms)
     match nudge.family:
-        case Family.REVISIT:
-            return replace(item, contact=revisits[0])
         case Family.OWN_WIN:
             return replace(item, contact=wins[steady_number(rep.person, day) % len(wins)])
         case Family.PLAN:
@@ -217,11 +215,6 @@ def _evidence(found: standing.Standing) -> Evidence:
     sums = sums_of_days(found.between(first, last))
     days = sum(first <= day <= last for day in found.shown)
     return Evidence(days, sums.contacts, sums.yeses)
-
-
-def _told_lately(rep: Rep, key: str, day: date) -> bool:
-    told_on = rep.asked.get(key)
-    return told_on is not None and day - told_on < _REVISITS_OF
 
 
 async def _terms(tx: Tx, person: Person) -> Terms:

@@ -11,7 +11,7 @@ from bot.domain.goals import Reach
 from bot.domain.hours import Hours
 from bot.domain.logged import Logged
 from bot.domain.people import Rep
-from bot.domain.preferences import Writes
+from bot.domain.preferences import STING_CHOICES, Writes
 from bot.features.preferences.use_cases import Wishes, Wrong, away_ahead, place_typed
 from bot.slack.blocks import (
     Block,
@@ -30,6 +30,7 @@ from bot.slack.blocks import (
     option,
     radio,
     section,
+    select,
     time_input,
 )
 from bot.slack.forms import Form
@@ -105,6 +106,12 @@ def _hours_fields(rep: Rep, hours: Hours, today: date, speech: Speech) -> list[B
         ),
         _field("away_first", date_input(away.first if away else None), speech),
         _field("away_last", date_input(away.last if away else None), speech),
+        _field(
+            "sting",
+            select(_sting_options(speech), str(rep.sting_days or 0)),
+            speech,
+            hint=speech.say("preferences.sting_hint"),
+        ),
     ]
 
 
@@ -144,6 +151,7 @@ def read_form(form: Form) -> Wishes:
         day_ends_at=form.minutes("day_ends") or 0,
         celebrate=_CELEBRATE in form.ticked("manner"),
         new_here=_NEW_HERE in form.ticked("manner"),
+        sting_days=int(form.choice("sting") or 0) or None,
     )
 
 
@@ -165,14 +173,26 @@ def company_form(hours: Hours, speech: Speech) -> View:
     )
 
 
-def saved_page(speech: Speech) -> View:
-    """Return the form's last page."""
+def saved_page(erased_after: int | None, speech: Speech) -> View:
+    """Return the form's last page; where words are to be erased from now on, with a way back."""
+    blocks = [section(speech.say("preferences.saved"))]
+    if erased_after:
+        blocks += sting_message(erased_after, speech)["blocks"]
     return modal(
         FORM,
         speech.say("preferences.title"),
-        [section(speech.say("preferences.saved"))],
+        blocks,
         close=speech.say("preferences.close"),
     )
+
+
+def sting_message(days: int | None, speech: Speech) -> Message:
+    """Return from when on words are erased, with a way back; None: they are kept."""
+    if days is None:
+        return message(speech.say("preferences.sting_kept"))
+    text = speech.say("preferences.sting_erased", n=days)
+    undo = button(speech.say("preferences.sting_undo"), "preferences.keep_sting")
+    return message(text, [section(text), actions(undo)])
 
 
 def open_message(speech: Speech) -> Message:
@@ -222,6 +242,14 @@ def _field(name: str, element: dict[str, object], speech: Speech, hint: str = ""
 
 def _writes_options(speech: Speech) -> list[dict[str, object]]:
     return [option(speech.say(f"preferences.writes.{writes}"), writes.value) for writes in Writes]
+
+
+def _sting_options(speech: Speech) -> list[dict[str, object]]:
+    never = option(speech.say("preferences.sting_never"), "0")
+    after = (
+        option(speech.say("preferences.sting_after", n=days), str(days)) for days in STING_CHOICES
+    )
+    return [never, *after]
 
 
 def _day_options() -> list[dict[str, object]]:

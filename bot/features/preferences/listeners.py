@@ -11,7 +11,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.domain.moment import Moment
 from bot.domain.people import Person, Profile
-from bot.domain.preferences import Writes
+from bot.domain.preferences import STING_DAYS, Writes
 from bot.domain.reading import AwayReading, Refusal, read_lost
 from bot.feature import Heard, Surface, surface
 from bot.features.preferences import blocks, use_cases
@@ -20,6 +20,7 @@ from bot.slack.blocks import Message, View, message, page, with_line
 from bot.slack.forms import Form
 from bot.slack.modals import open_modal, refused, updated
 from bot.slack.requests import (
+    Act,
     Request,
     add_message,
     answer,
@@ -45,6 +46,8 @@ def register(app: AsyncApp) -> None:
     app.action("preferences.mute_evenings")(mute_evenings_clicked)
     app.action("preferences.holidays_right")(holidays_right_clicked)
     app.action("preferences.company")(company_clicked)
+    app.action("preferences.erase_sting")(erase_sting_clicked)
+    app.action("preferences.keep_sting")(keep_sting_clicked)
     app.view(blocks.FORM)(form_submitted)
     app.view(blocks.COMPANY_FORM)(company_submitted)
 
@@ -80,6 +83,24 @@ async def mute_evenings_clicked(
     await ack()
 
 
+async def erase_sting_clicked(
+    ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext
+) -> None:
+    """Have the words of harsh nos erased after a while."""
+    request = click_request(context, body)
+    add_message(request, await answer(request, _sting(STING_DAYS)))
+    await ack()
+
+
+async def keep_sting_clicked(
+    ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext
+) -> None:
+    """Keep the words of harsh nos after all."""
+    request = click_request(context, body)
+    replace_message(request, await answer(request, _sting(None)))
+    await ack()
+
+
 async def settings_typed(request: Request, _: Surface) -> Message:
     """Open the form."""
     if not request.trigger_id:
@@ -110,7 +131,8 @@ async def form_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncBolt
         if slack_says is None and hours.own_zone:
             reported = Profile(request.services.default_timezone, moment.rep.locale)
         await use_cases.keep(tx, moment, wishes, reported)
-        return updated(blocks.saved_page(speech))
+        new = wishes.sting_days if wishes.sting_days != moment.rep.sting_days else None
+        return updated(blocks.saved_page(new, speech))
 
     await ack(**await look(request, act))
 
@@ -197,6 +219,14 @@ async def _mute(request: Request, writes: Writes, key: str) -> None:
         return message(Speech(moment.rep.locale).say(key))
 
     add_message(request, await answer(request, act))
+
+
+def _sting(days: int | None) -> Act:
+    async def act(tx: Tx, moment: Moment) -> Message:
+        await use_cases.erase_sting_after(tx, moment, days)
+        return blocks.sting_message(days, Speech(moment.rep.locale))
+
+    return act
 
 
 async def _form(tx: Tx, moment: Moment) -> View:

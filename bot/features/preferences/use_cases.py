@@ -12,7 +12,7 @@ from bot.domain.goals import WEEKS, Reach, monday_of, reach
 from bot.domain.hours import PLACE_ASKED, Hours
 from bot.domain.moment import Moment
 from bot.domain.people import Profile, Rep
-from bot.domain.preferences import Writes
+from bot.domain.preferences import STING_HELD, Writes
 from bot.domain.terms import DEFAULT_TERMS
 from bot.storage import Tx, ledger
 
@@ -55,6 +55,13 @@ class Wishes:
     day_ends_at: int = 0
     celebrate: bool = True
     new_here: bool = False
+    sting_days: int | None = None
+
+
+async def erase_sting_after(tx: Tx, moment: Moment, days: int | None) -> None:
+    """Have the words of harsh nos erased so many days later, a day from now on; None keeps them."""
+    if days != moment.rep.sting_days:
+        await tx.reps.set_sting(moment.person, days, moment.at + STING_HELD)
 
 
 async def choose_writes(tx: Tx, moment: Moment, writes: Writes) -> None:
@@ -103,6 +110,7 @@ async def keep(tx: Tx, moment: Moment, wishes: Wishes, slack_says: Profile) -> N
     await tx.reps.set_profile(moment.person, Profile(zone, rep.locale))
     await tx.reps.set_asked(moment.person, {**rep.asked, PLACE_ASKED: moment.today})
     await tx.reps.set_own(_with_own(rep, wishes, moment.today))
+    await erase_sting_after(tx, moment, wishes.sting_days)
     await choose_writes(tx, moment, wishes.writes)
 
 

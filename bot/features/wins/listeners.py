@@ -56,6 +56,7 @@ def register(app: AsyncApp) -> None:
     app.action("win.log_it")(log_it_clicked)
     app.action(re.compile(r"^win\.edit(_listed)?$"))(edit_clicked)
     app.action("win.came_back")(came_back_clicked)
+    app.action("win.from_no")(from_no_clicked)
     app.view(blocks.EDIT_FORM)(form_submitted)
     app.view(blocks.LINK_FORM)(link_submitted)
 
@@ -192,6 +193,18 @@ async def came_back_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncB
         return blocks.link_form(win, nos, Sheet(win.id, request.response_url), speech)
 
     await _open(request, await look(request, act))
+    await ack()
+
+
+async def from_no_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+    """Log the yes of a customer who came back, beside the message that told of their no."""
+    request, offered = click_request(context, body), surface(context)
+
+    async def act(tx: Tx, moment: Moment) -> Message:
+        won = await use_cases.win_from_no(tx, moment, request.value)
+        return _shown(won, offered, moment)
+
+    add_message(request, await answer(request, act))
     await ack()
 
 

@@ -24,6 +24,7 @@ from bot.storage.rejections import Missing, holding
 from bot.storage.telling import with_question
 
 _NOS_OFFERED = 50
+_WINS_LOOKED_AT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,26 @@ async def came_back(tx: Tx, moment: Moment, win_id: str, no_id: str | None) -> W
         if no and price.terms.contact is ContactKind.OPPORTUNITY and not no.undone_at:
             await amend(tx, no, replace(no, undone_at=moment.at, replaced_by=win.id))
     return await change_win(tx, moment, win_id, lambda it: replace(it, came_from=no_id))
+
+
+async def win_from_no(tx: Tx, moment: Moment, no_id: str) -> Won | None:
+    """Log the yes that grew out of a no, once; None where there is no such no (seed 1.14)."""
+    wins = await tx.contacts.wins(moment.person, _WINS_LOOKED_AT)
+    logged = next((win.id for win in wins if win.came_from == no_id), None)
+    if logged:
+        return await change_win(tx, moment, logged, lambda win: win)
+    no = await tx.contacts.find(moment.person, no_id)
+    if no is None or no.undone_at or no.outcome is Outcome.YES:
+        return None
+    told = no.details
+    reading = WonReading(deal=told.deal, said_outright=True, who=told.account or no.note)
+    won = await log_win(tx, moment, reading)
+    linked = await came_back(tx, moment, won.logged.contact.id, no_id)
+    return (
+        replace(linked, logged=replace(linked.logged, checked=won.logged.checked))
+        if linked
+        else won
+    )
 
 
 def _must_ask(reading: WonReading, win: Contact, price: Price) -> bool:

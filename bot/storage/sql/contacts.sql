@@ -94,6 +94,26 @@ WHERE tenant_id = :tenant_id AND user_id = :user_id AND local_date >= :since
 AND outcome = 'no' AND stage IS NOT NULL AND undone_at IS NULL
 GROUP BY stage;
 
+-- name: on_technique
+SELECT contact.* FROM asked_why
+JOIN contact ON contact.tenant_id = asked_why.tenant_id AND contact.id = asked_why.log_id
+WHERE asked_why.tenant_id = :tenant_id AND asked_why.user_id = :user_id
+AND asked_why.about_technique = 1 AND contact.their_words IS NOT NULL
+AND contact.undone_at IS NULL
+ORDER BY asked_why.log_id DESC LIMIT :many;
+
+-- name: with_open_door
+SELECT * FROM contact
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND local_date >= :since
+AND door IN ('open', 'ajar') AND revisit_on IS NULL
+AND moved_on_at IS NULL AND undone_at IS NULL
+ORDER BY id DESC LIMIT :many;
+
+-- name: erase_sting!
+UPDATE contact SET note = NULL, their_words = NULL
+WHERE tenant_id = :tenant_id AND user_id = :user_id AND at < :before
+AND tone IN ('annoyed', 'angry') AND (note IS NOT NULL OR their_words IS NOT NULL);
+
 -- name: nos_before
 SELECT currency, CAST(SUM(count) AS BIGINT) AS nos, CAST(SUM(worth) AS BIGINT) AS worth
 FROM contact

@@ -36,6 +36,7 @@ RETURNING *;
 -- name: riding
 SELECT * FROM delivery
 WHERE tenant_id = :tenant_id AND channel = :channel AND state = 'rides' AND due_at <= :at
+AND (expires_at IS NULL OR expires_at > :at)
 ORDER BY due_at, key LIMIT :many;
 
 -- name: mark!
@@ -68,6 +69,10 @@ SELECT COUNT(*) AS many, MAX(sent_at) AS last_at,
 FROM delivery
 WHERE tenant_id = :tenant_id AND channel = :channel AND due_at >= :since
 AND state = 'sent' AND sent_at > :since AND kind IN ('morning', 'evening', 'digest', 'goodbye');
+
+-- name: forget_answers!
+UPDATE delivery SET payload = 'p:{}'
+WHERE kind = 'answer' AND payload <> 'p:{}' AND state <> 'due' AND due_at < :before;
 
 -- name: counts
 SELECT kind, state, COUNT(*) AS many, MIN(due_at) AS oldest

@@ -22,5 +22,12 @@ UPDATE rep SET writes = :writes WHERE tenant_id = :tenant_id AND user_id = :user
 UPDATE rep SET day_ends_at = :day_ends_at, goal = :goal, new_until = :new_until, plainly = :plainly
 WHERE tenant_id = :tenant_id AND user_id = :user_id;
 
+-- name: set_sting!
+UPDATE rep SET sting_days = :days, sting_from = :since
+WHERE tenant_id = :tenant_id AND user_id = :user_id;
+
+-- name: with_sting
+SELECT * FROM rep WHERE sting_days IS NOT NULL AND sting_from <= :at;
+
 -- name: set_price_checked!
 UPDATE rep SET price_checked_on = :day WHERE tenant_id = :tenant_id AND user_id = :user_id;

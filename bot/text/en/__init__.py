@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.text.en.asking import ASKING
 from bot.text.en.calling import CALLING
 from bot.text.en.clarifications import CLARIFICATIONS
 from bot.text.en.coaching import COACHING
 from bot.text.en.details import DETAILS
 from bot.text.en.digest import DIGEST
 from bot.text.en.direct_messages import DIRECT_MESSAGES
+from bot.text.en.energy import ENERGY
 from bot.text.en.facts import FACTS
 from bot.text.en.goals import GOALS
 from bot.text.en.help import HELP
@@ -22,8 +24,10 @@ from bot.text.en.questions import QUESTIONS
 from bot.text.en.reflection import REFLECTION
 from bot.text.en.refusals import REFUSALS
 from bot.text.en.rejections import REJECTIONS
+from bot.text.en.resets import RESETS
 from bot.text.en.reviewed import REVIEWED
 from bot.text.en.reviewing import REVIEWING
+from bot.text.en.revisits import REVISITS
 from bot.text.en.setup import SETUP
 from bot.text.en.stats import STATS
 from bot.text.en.streaks import STREAKS
@@ -36,6 +40,7 @@ Text = str | Mapping[str, str]
 """A text, or its plural forms by CLDR category ("one", "other"), chosen by the value ``n``."""
 
 _TABLES: Mapping[str, Mapping[str, Text]] = {
+    "asking": ASKING,
     "calling": CALLING,
     "clarifications": CLARIFICATIONS,
     "coaching": COACHING,
@@ -43,6 +48,7 @@ _TABLES: Mapping[str, Mapping[str, Text]] = {
     "digest": DIGEST,
     "goals": GOALS,
     "direct_messages": DIRECT_MESSAGES,
+    "energy": ENERGY,
     "fact": FACTS,
     "help": HELP,
     "lessons": LESSONS,
@@ -56,6 +62,8 @@ _TABLES: Mapping[str, Mapping[str, Text]] = {
     "rejections": REJECTIONS,
     "reviewed": REVIEWED,
     "reviewing": REVIEWING,
+    "resets": RESETS,
+    "revisits": REVISITS,
     "setup": SETUP,
     "stats": STATS,
     "streaks": STREAKS,

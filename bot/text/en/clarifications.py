@@ -99,6 +99,8 @@ CLARIFICATIONS: dict[str, str | Mapping[str, str]] = {
     "command.help": "help",
     "command.block": "block",
     "command.coach": "coach",
+    "command.wins": "wins",
+    "command.skills": "skills",
     # A day in numbers
     "preview": "*{day}*: {what}.",
     "preview_worth": "Worth {worth:round}.",

@@ -19,7 +19,6 @@ NUDGES: dict[str, str | Mapping[str, str]] = {
     ),
     "worked_on": "{day}: worked, no nos.",
     # One item
-    "item_revisit": "Worth a helpful touch, not a pitch: {what}. You wanted to look in again.",
     "item_own_win": "From your own win jar: on {day} you won {what}.",
     "item_evidence": {
         "one": (
@@ -73,6 +72,8 @@ NUDGES: dict[str, str | Mapping[str, str]] = {
     "about_day": {"one": "It's about today's no.", "other": "It's about today's {n} nos."},
     "type_here": "Answer right here, by typing, or with Reflect.",
     "reflect": "Reflect",
+    "reset_first": "There was a rough one today. A reset first, if it's still in your shoulders?",
+    "take_a_reset": "Take a reset",
     "skip": "Skip",
     "snooze": "In an hour",
     "mute_evenings": "No more evenings",

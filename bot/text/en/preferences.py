@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-PREFERENCES: dict[str, str] = {
+from collections.abc import Mapping
+
+PREFERENCES: dict[str, str | Mapping[str, str]] = {
     "may_i_write": "When may I write to you? Until you choose: in the morning only.",
     "writes.morning_and_evening": "Morning and evening",
     "writes.morning": "Morning only",
@@ -52,6 +54,16 @@ PREFERENCES: dict[str, str] = {
     ),
     "holidays_kept": "Noted. `/lost settings` changes it.",
     "holidays_gone": "There are no holidays kept for where you are now. `/lost settings` has them.",
+    "sting_label": "The words of a rough no",
+    "sting_hint": "Your note and their words, where it sounded annoyed or angry. Counts stay.",
+    "sting_never": "Keep them",
+    "sting_after": {"one": "Erase them after {n} day", "other": "Erase them after {n} days"},
+    "sting_erased": {
+        "one": "The words of a rough no are erased for good after {n} day, from tomorrow on.",
+        "other": "The words of a rough no are erased for good after {n} days, from tomorrow on.",
+    },
+    "sting_undo": "Keep them after all",
+    "sting_kept": "They stay. What was erased before can't be brought back.",
     "no_such_zone": "There is no such time zone. Type it like Europe/Berlin or America/New_York.",
     "no_such_place": "There are no holidays for that. Type it like US or DE-BY, or “none”.",
     "away_backwards": "The last day off is before the first one.",
