@@ -1,4 +1,4 @@
-"""A pause after a no: what kinds there are, how long they take, and how long getting over it took."""
+"""A pause after a no: its kinds, how long they take, and how long getting over it took."""
 
 from __future__ import annotations
 
@@ -90,4 +90,5 @@ def recovery(took: Sequence[timedelta]) -> Recovery | None:
     latest = took[:LOOKED_AT]
     if len(latest) < TELLING:
         return None
-    return Recovery(len(latest), statistics.median(latest))
+    median = statistics.median(each.total_seconds() for each in latest)
+    return Recovery(len(latest), timedelta(seconds=median))

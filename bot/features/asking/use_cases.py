@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 from bot.domain.asking import AskedWhy, workday_after
 from bot.domain.contacts import Source
@@ -83,11 +84,7 @@ async def keep_answer(tx: Tx, moment: Moment, log_id: str, answer: Answer) -> As
         return found
     details = found.no.details
     if answer.words != details.their_words:
-        source = Source.CUSTOMER if answer.words else details.source
-        said = {"their_words": answer.words, "source": source}
-        await correct(
-            tx, moment, log_id, lambda row: replace(row, details=replace(row.details, **said))
-        )
+        await correct(tx, moment, log_id, partial(_saying, answer.words))
     asked = _answered(moment, found, answer)
     await tx.asked.put(asked)
     return replace(found, asked=asked)
@@ -101,6 +98,12 @@ async def remind_again(
     if isinstance(found, Missing):
         return found
     return await _remind(tx, moment, found.asked, workdays)
+
+
+def _saying(words: str | None, no: Contact) -> Contact:
+    """Return the no with the customer's words."""
+    details = replace(no.details, their_words=words)
+    return replace(no, details=replace(details, source=Source.CUSTOMER) if words else details)
 
 
 def still_open(log: Sequence[Contact]) -> bool:

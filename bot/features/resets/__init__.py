@@ -1,4 +1,4 @@
-"""A reset: a pause with a timer that ends in "back in the game", the win jar, a word before a call."""
+"""A reset: a pause with a timer that ends in a click, the win jar, a word before a call."""
 
 from bot.domain.contacts import Outcome
 from bot.domain.reading import Command

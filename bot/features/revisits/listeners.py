@@ -70,8 +70,10 @@ async def put_back_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBo
     async def act(tx: Tx, moment: Moment) -> Message:
         speech = Speech(moment.rep.locale)
         no = await use_cases.put_back(tx, moment, request.value)
-        gone = isinstance(no, Missing)
-        text = speech.say(f"rejections.{no}") if gone else blocks.put_back_notice(no, speech)
+        if isinstance(no, Missing):
+            text = speech.say(f"rejections.{no}")
+        else:
+            text = blocks.put_back_notice(no, speech)
         return await _told(tx, moment, text, listed=True)
 
     replace_message(request, await answer(request, act))
@@ -111,8 +113,10 @@ async def put_off_kept(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltCo
         if day is None or day <= moment.today:
             return refused({"day": speech.say("revisits.ahead")})
         no = await use_cases.put_off(tx, moment, sheet.log, day)
-        gone = isinstance(no, Missing)
-        text = speech.say(f"rejections.{no}") if gone else blocks.put_off_notice(no, speech)
+        if isinstance(no, Missing):
+            text = speech.say(f"rejections.{no}")
+        else:
+            text = blocks.put_off_notice(no, speech)
         return await _told(tx, moment, text, listed=bool(sheet.url))
 
     await _end(ack, request, sheet, await look(request, act))
@@ -126,8 +130,10 @@ async def idea_kept(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltConte
     async def act(tx: Tx, moment: Moment) -> Message:
         speech = Speech(moment.rep.locale)
         door = await use_cases.keep_idea(tx, moment, sheet.log, idea)
-        gone = isinstance(door, Missing)
-        text = speech.say(f"rejections.{door}") if gone else blocks.idea_notice(door, speech)
+        if isinstance(door, Missing):
+            text = speech.say(f"rejections.{door}")
+        else:
+            text = blocks.idea_notice(door, speech)
         return await _told(tx, moment, text, listed=bool(sheet.url))
 
     await _end(ack, request, sheet, await look(request, act))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 ENERGY: dict[str, str | Mapping[str, str]] = {
-    "asked": "Your energy right now, from 1 (low) to 5 (high)? Only you see it, and only if you tap.",
+    "asked": "Your energy now, from 1 (low) to 5 (high)? Optional, and only you see it.",
     "kept": "Kept: {level} of 5. Your trend stands in `/lost stats`, for you alone.",
     "undo": "Undo",
     "forgotten": "Forgotten.",

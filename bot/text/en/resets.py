@@ -48,7 +48,7 @@ RESETS: dict[str, str | Mapping[str, str]] = {
     "stop": "Stop the timer",
     "stopped": "Stopped. It counts for nothing, and you can start it again.",
     "not_running": "That timer doesn't run any more, so there is nothing to stop.",
-    "was_stopped": "That one was stopped, so there is nothing to end. `/lost reset` starts another.",
+    "was_stopped": "That one was stopped, so there is nothing to end.",
     # Its end
     "over.walk": "Your walk is over. Click when you're ready, not before.",
     "over.break": "Your break is over. Click when you're ready, not before.",
@@ -79,6 +79,6 @@ RESETS: dict[str, str | Mapping[str, str]] = {
     "call.stretch": "If your stomach is tight: that is what getting better feels like from inside.",
     "plan": "Your plan: if {when}, then I will {then}",
     # Help
-    "help_reset": "`/lost reset` · a walk, a coffee, a few breaths, with a timer; also in each menu",
+    "help_reset": "`/lost reset` · a walk, a coffee, a few breaths, with a timer",
     "help_wins": "`/lost wins` · one out of your own win jar",
 }
