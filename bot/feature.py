@@ -26,7 +26,7 @@ ReplyLine = Callable[[Logged, Speech], str | None]
 """A line for the reply to a log, or None."""
 
 ReplyBlocks = Callable[[Logged, Speech], Sequence[Block]]
-"""Blocks for the reply to a log, below what was understood."""
+"""Blocks for the reply to a log: below what was understood, or at its end."""
 
 Welcome = Callable[[Logged, Speech], Sequence[Block]]
 """Blocks for a rep's first reply of all."""
@@ -105,6 +105,7 @@ class Feature:
     choices: Sequence[Choice] = ()
     reply_lines: Sequence[ReplyLine] = ()
     reply_blocks: Sequence[ReplyBlocks] = ()
+    reply_end: Sequence[ReplyBlocks] = ()
     welcome: Sequence[Welcome] = ()
     after_log: Sequence[AfterLog] = ()
     stats: Sequence[StatsPart] = ()
@@ -123,6 +124,7 @@ class Surface:
     choices: Sequence[Choice]
     reply_lines: Sequence[ReplyLine]
     reply_blocks: Sequence[ReplyBlocks]
+    reply_end: Sequence[ReplyBlocks]
     welcome: Sequence[Welcome]
     after_log: Sequence[AfterLog]
     stats: Sequence[StatsPart]
@@ -139,6 +141,7 @@ class Surface:
             choices=[choice for each in features for choice in each.choices],
             reply_lines=[line for each in features for line in each.reply_lines],
             reply_blocks=[part for each in features for part in each.reply_blocks],
+            reply_end=[part for each in features for part in each.reply_end],
             welcome=[block for each in features for block in each.welcome],
             after_log=[step for each in features for step in each.after_log],
             stats=[part for each in features for part in each.stats],

@@ -212,7 +212,7 @@ async def test_a_text_typed_before_midnight_is_a_no_of_that_day(
 @pytest.mark.parametrize(
     "typed",
     [
-        *("patterns", "lessons", "revisit", "reset", "export", "forget me"),
+        *("patterns", "lessons", "export", "forget me"),
         *("changed new script from today", "Patterns."),
     ],
 )

@@ -233,7 +233,7 @@ async def test_the_next_bare_no_of_the_day_gets_one_line(storage: Storage, ana: 
     reply = await ana.types("/lost", in_="#sales")
     assert lines(reply) == [
         "+$50.00 · 2 today · $100",
-        "[+1] [Undo] [… Reflect | Add details | Ask my coach]",
+        "[+1] [Undo] [… Reflect | Add details | Take a reset | Ask my coach]",
     ]
 
 
@@ -244,7 +244,7 @@ async def test_a_note_a_value_or_a_reason_gets_the_full_reply_again(
     await ana.types("/lost", in_="#sales")
     for typed in ("Acme", "$900", "#price", "@needs"):
         reply = await ana.types(f"/lost {typed}", in_="#sales")
-        assert reply.labels[:4] == LABELS
+        assert reply.labels == [*LABELS, "Take a reset", "Ask the customer why", "Ask my coach"]
         assert "÷" not in reply
 
 

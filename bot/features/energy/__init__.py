@@ -6,7 +6,7 @@ from bot.features.energy import blocks, listeners
 FEATURE = Feature(
     name="energy",
     listeners=listeners.register,
-    reply_blocks=(blocks.energy_row,),
+    reply_end=(blocks.energy_row,),
     stats=(listeners.stats_part,),
     help=("energy.help_energy",),
 )

@@ -47,6 +47,7 @@ def rejection_reply(logged: Logged, surface: Surface) -> Message:
         *_question(logged, speech),
         actions(*surface.buttons(logged, speech)),
         *_welcome(logged, surface, speech),
+        *(block for added in surface.reply_end for block in added(logged, speech)),
     ]
     return message(_plain_text(logged, speech), blocks)
 

@@ -29,7 +29,7 @@ RESETS: dict[str, str | Mapping[str, str]] = {
     # The timer
     "hint.walk": "*Off you go.* Once around the block, phone in the pocket.",
     "hint.break": "*Off you go.* Away from the screen, whatever you like.",
-    "hint.coffee": "*Off you go.* Make it a good cup, and drink it sitting down.",
+    "hint.coffee": "*Off you go.* Make it a good cup, and sit down with it.",
     "hint.breathe": "*In through the nose, four counts; out through the mouth, six.*",
     "hint.friend": "*Two lines to somebody who likes you.* It needn't be about the no.",
     "will_write": {
