@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -277,6 +278,36 @@ async def test_the_form_kept_twice_at_once_counts_one_exit(ana: Person, storage:
     await ana.fills({"How you left": EXIT})
     await asyncio.gather(*(ana.submits() for _ in range(2)), return_exceptions=True)
     assert await exits(storage, ana) == 1
+
+
+async def test_words_kept_by_another_form_meanwhile_are_shown_and_neither_is_lost(
+    ana: Person, storage: Storage
+) -> None:
+    reply = await ana.types("/lost Acme", in_="#sales")
+    await asks(ana, reply)
+    contact = await the_contact(storage, ana)
+    other = replace(contact, details=replace(contact.details, their_words="Too dear"))
+    await storage.write(lambda tx: tx.contacts.change(other))
+    assert await ana.submits({WORDS: "Too late", "How you left": EXIT}) == {}
+    assert ana.modal
+    assert "Another form of yours kept these words while yours was open." in ana.modal
+    assert "Too dear" in ana.modal
+    assert ana.modal.values[WORDS] == "Too late"
+    assert (await the_contact(storage, ana)).details.their_words == "Too dear"
+    assert await exits(storage, ana) == 1
+    assert await ana.submits() == {}
+    assert (await the_contact(storage, ana)).details.their_words == "Too late"
+
+
+async def test_a_box_that_wasnt_touched_leaves_what_another_form_kept(
+    ana: Person, storage: Storage
+) -> None:
+    await asks(ana, await ana.types("/lost Acme", in_="#sales"))
+    contact = await the_contact(storage, ana)
+    other = replace(contact, details=replace(contact.details, their_words="Too dear"))
+    await storage.write(lambda tx: tx.contacts.change(other))
+    assert await ana.submits({"How you left": EXIT}) == {}
+    assert (await the_contact(storage, ana)).details.their_words == "Too dear"
 
 
 async def test_three_thousand_characters_are_kept_whole(ana: Person, storage: Storage) -> None:

@@ -73,6 +73,15 @@ async def test_the_date_comes_along_with_its_morning_as_a_helpful_touch(
     assert morning.labels[-4:] == PER_DOOR
 
 
+async def test_who_muted_is_reminded_of_the_date_they_asked_for(slack: Slack, ana: Person) -> None:
+    await ana.clicks(await ana.types("/lost", in_="#sales"), "Never")
+    await ana.waits_for("Noted:")
+    await loses(ana, "Acme", Revisit_on=MONDAY)
+    await slack.clock.move_to(MORNING)
+    (note,) = notes(ana)
+    assert "look in again today: “Acme”" in note
+
+
 async def test_a_date_told_twice_or_told_anew_comes_once_and_on_the_new_day(
     slack: Slack, ana: Person
 ) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from bot.domain.asking import LATEST, REMIND_AFTER, AskedWhy, Manner
 from bot.domain.ledger import Contact
-from bot.features.asking.use_cases import Answer, Asking, Told
+from bot.features.asking.use_cases import Answer, Asking, Told, mark_of
 from bot.slack.blocks import (
     Block,
     Element,
@@ -49,10 +49,11 @@ _SKILL = 250
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a form carries along: its log, and its own id."""
+    """What a form carries along: its log, its own id, and which words of theirs it showed."""
 
     log: str
     form: str
+    shown: str
 
     @classmethod
     def read(cls, metadata: str) -> Sheet:
@@ -80,14 +81,32 @@ def question_form(asking: Asking, sheet: Sheet, speech: Speech) -> View:
             hint=speech.say("asking.remind_hint"),
         ),
         field("exit", speech.say("asking.exit"), _ticks("exit", _EXITS, exits, speech)),
-        *_answer_fields(asking, speech),
+        *_answer_fields(asking.no.details.their_words, asking.asked, speech),
     ]
     return _form(QUESTION_FORM, blocks, sheet, speech)
 
 
 def answer_form(asking: Asking, sheet: Sheet, speech: Speech) -> View:
     """Return the box for the customer's words, and what they are about."""
-    return _form(ANSWER_FORM, _answer_fields(asking, speech), sheet, speech)
+    fields = _answer_fields(asking.no.details.their_words, asking.asked, speech)
+    return _form(ANSWER_FORM, fields, sheet, speech)
+
+
+def answer_again(asking: Asking, typed: Answer, sheet: Sheet, speech: Speech) -> View:
+    """Return the box as it was filled in, above it the words that another form kept meanwhile."""
+    kept = asking.no.details.their_words or ""
+    asked = replace(
+        asking.asked,
+        about_offer=typed.about_offer,
+        about_technique=typed.about_technique,
+        may_be_shared=typed.may_be_shared,
+    )
+    blocks: list[Block] = [context(speech.say("asking.changed_meanwhile"))]
+    if kept:
+        blocks.append({"type": "section", "text": plain(kept)})
+    fields = _answer_fields(typed.words, asked, speech)
+    seen = replace(sheet, shown=mark_of(kept))
+    return _form(ANSWER_FORM, [*blocks, divider(), *fields], seen, speech)
 
 
 def told_in(form: Form, sheet: Sheet) -> Told | None:
@@ -99,18 +118,22 @@ def told_in(form: Form, sheet: Sheet) -> Told | None:
     wait = form.choice("wait")
     return Told(
         form=sheet.form,
-        answer=answer_in(form),
+        answer=answer_in(form, sheet),
         gracious=set(form.ticked("exit")) == set(_EXITS),
         wait=int(wait) if wait else None,
         remind_after=days,
     )
 
 
-def answer_in(form: Form) -> Answer:
+def answer_in(form: Form, sheet: Sheet) -> Answer:
     """Return the customer's words, and what was ticked below them."""
     about = form.ticked("about")
     return Answer(
-        form.text("their_words"), "offer" in about, "technique" in about, bool(form.ticked("share"))
+        form.text("their_words"),
+        "offer" in about,
+        "technique" in about,
+        bool(form.ticked("share")),
+        sheet.shown,
     )
 
 
@@ -215,9 +238,8 @@ def _questions(no: Contact, speech: Speech) -> list[Block]:
     return blocks
 
 
-def _answer_fields(asking: Asking, speech: Speech) -> list[Block]:
-    asked = asking.asked
-    words = line_input(asking.no.details.their_words, lines=True)
+def _answer_fields(told: str | None, asked: AskedWhy, speech: Speech) -> list[Block]:
+    words = line_input(told, lines=True)
     share = ("yes",) if asked.may_be_shared else ()
     return [
         field("their_words", speech.say("asking.their_words"), words),

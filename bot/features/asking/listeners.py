@@ -56,6 +56,8 @@ async def question_kept(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltC
         if told is None:
             return refused({"remind": speech.say("asking.how_many")})
         kept = await use_cases.keep(tx, moment, sheet.log, told)
+        if isinstance(kept, Asking) and kept.conflict:
+            return updated(blocks.answer_again(kept, told.answer, sheet, speech))
         return _last_page(kept, told, blocks.unchecked_in(form), speech)
 
     await ack(**await look(request, act))
@@ -63,12 +65,16 @@ async def question_kept(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltC
 
 async def answer_kept(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
     """Keep the customer's answer."""
-    request, said = view_request(context, body), blocks.answer_in(Form.of(body["view"]))
+    request = view_request(context, body)
     sheet = Sheet.read(request.value)
+    said = blocks.answer_in(Form.of(body["view"]), sheet)
 
     async def act(tx: Tx, moment: Moment) -> Message:
         kept = await use_cases.keep_answer(tx, moment, sheet.log, said)
-        return _last_page(kept, None, 0, Speech(moment.rep.locale))
+        speech = Speech(moment.rep.locale)
+        if isinstance(kept, Asking) and kept.conflict:
+            return updated(blocks.answer_again(kept, said, sheet, speech))
+        return _last_page(kept, None, 0, speech)
 
     await ack(**await look(request, act))
 
@@ -101,7 +107,8 @@ async def _open(request: Request, form: Callable[[Asking, Sheet, Speech], View])
         found = await use_cases.find(tx, moment, request.value)
         if isinstance(found, Missing):
             return speech.say(f"rejections.{found}")
-        return form(found, Sheet(request.value, new_id()), speech)
+        shown = use_cases.mark_of(found.no.details.their_words)
+        return form(found, Sheet(request.value, new_id(), shown), speech)
 
     shown = await look(request, act)
     if isinstance(shown, str):

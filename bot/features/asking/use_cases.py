@@ -12,6 +12,7 @@ from bot.domain.contacts import Source
 from bot.domain.due import TOO_LATE
 from bot.domain.ledger import Contact, Mark, MarkKind
 from bot.domain.moment import Moment
+from bot.domain.steady import steady_number
 from bot.storage import Tx, ledger
 from bot.storage.deliveries import Delivery
 from bot.storage.ids import new_id
@@ -24,21 +25,29 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A no whose customer may be asked, what was kept of that, and whether it ended graciously."""
+    """A no whose customer may be asked, what was kept of that, and whether it ended graciously.
+
+    ``conflict`` tells that another form kept other words meanwhile, which stay.
+    """
 
     no: Contact
     asked: AskedWhy
     gracious: bool
+    conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the customer answered, word for word, and what it is about."""
+    """What the customer answered, word for word, and what it is about.
+
+    ``shown`` tells (by :func:`mark_of`) which words the form had shown before.
+    """
 
     words: str | None
     about_offer: bool
     about_technique: bool
     may_be_shared: bool
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +78,13 @@ async def keep(tx: Tx, moment: Moment, log_id: str, told: Told) -> Asking | Miss
     if isinstance(answered, Missing):
         return answered
     await _note_exit(tx, moment, log_id, gracious=told.gracious)
+    answered = replace(answered, gracious=told.gracious)
     if told.wait:
         await tx.deliveries.add(_cool_off(moment, log_id, told))
     asked = answered.asked
     if asked.answered_at is None:
         asked = await _remind(tx, moment, asked, told.remind_after)
-    return Asking(answered.no, asked, told.gracious)
+    return replace(answered, asked=asked)
 
 
 async def keep_answer(tx: Tx, moment: Moment, log_id: str, answer: Answer) -> Asking | Missing:
@@ -82,8 +92,12 @@ async def keep_answer(tx: Tx, moment: Moment, log_id: str, answer: Answer) -> As
     found = await find(tx, moment, log_id)
     if isinstance(found, Missing):
         return found
-    details = found.no.details
-    if answer.words != details.their_words:
+    before = found.no.details.their_words
+    if answer.words != before and mark_of(before) != answer.shown:
+        if mark_of(answer.words) != answer.shown:
+            return replace(found, conflict=True)
+        answer = replace(answer, words=before)
+    if answer.words != before:
         await correct(tx, moment, log_id, partial(_saying, answer.words))
     asked = _answered(moment, found, answer)
     await tx.asked.put(asked)
@@ -104,6 +118,11 @@ def _saying(words: str | None, no: Contact) -> Contact:
     """Return the no with the customer's words."""
     details = replace(no.details, their_words=words)
     return replace(no, details=replace(details, source=Source.CUSTOMER) if words else details)
+
+
+def mark_of(words: str | None) -> str:
+    """Return what tells words apart from others, for a form to carry along."""
+    return str(steady_number(words or ""))
 
 
 def still_open(log: Sequence[Contact]) -> bool:

@@ -75,6 +75,10 @@ ASKING: dict[str, str | Mapping[str, str]] = {
     "about.technique": "My technique",
     "share": "May others learn from it?",
     "share.yes": "Yes, without a name: neither mine nor theirs",
+    "changed_meanwhile": (
+        "Another form of yours kept these words while yours was open. What you typed is still in "
+        "the box below: save once more to keep that instead."
+    ),
     "kept": "*Kept.*",
     "is_about.offer": "Noted as feedback on the offer.",
     "is_about.technique": "Noted for your own list: `/lost skills`.",

@@ -59,6 +59,7 @@ async def write_secrets(tx: Tx) -> None:
     await tx.preparations.put(PREPARATION)
     await tx.contacts.add(CONTACT)
     await tx.reflections.put(REFLECTION)
+    await tx.revisits.set_idea(ADA, CONTACT.id, f"{SECRET} idea")
     await tx.requests.add("T1", "key", {"text": f"{SECRET} answer"}, NOON)
     await tx.deliveries.add(Delivery("T1", "k", "UADA", "nudge", {"text": SECRET}, NOON))
 
@@ -66,6 +67,8 @@ async def write_secrets(tx: Tx) -> None:
 async def read_secrets(storage: Storage) -> None:
     assert await storage.read(lambda tx: tx.contacts.of_log(ADA, CONTACT.id)) == [CONTACT]
     assert await storage.read(lambda tx: tx.reflections.of_log(ADA, CONTACT.id)) == REFLECTION
+    revisit = await storage.read(lambda tx: tx.revisits.of_log(ADA, CONTACT.id))
+    assert revisit.idea == f"{SECRET} idea"
 
 
 async def reopened(url: str, keys: tuple[str, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -31,10 +32,9 @@ def test_a_timer_runs_until_its_minutes_are_over(after: float, runs: bool, left:
     assert WALK.minutes_left(NOON + after * MINUTE) == left
 
 
-@pytest.mark.parametrize("ended", ["stopped_at", "back_at"])
-def test_a_timer_that_was_ended_runs_no_more(ended: str) -> None:
-    reset = Reset("r1", ADA, ResetKind.WALK, 10, NOON, **{ended: NOON})
-    assert not reset.runs(NOON)
+@pytest.mark.parametrize("ended", [replace(WALK, stopped_at=NOON), replace(WALK, back_at=NOON)])
+def test_a_timer_that_was_ended_runs_no_more(ended: Reset) -> None:
+    assert not ended.runs(NOON)
 
 
 @pytest.mark.seed("0.2")
