@@ -202,6 +202,12 @@ async def test_the_reminder_isnt_sent_where_nobody_wants_it_any_more(
     assert not any("Did they answer?" in note for note in notes(ana))
 
 
+async def test_who_is_off_until_further_notice_is_told_that_no_reminder_comes(ana: Person) -> None:
+    await ana.types("/lost away", in_="#sales")
+    page = await keeps(ana, await ana.types("/lost Acme", in_="#sales"))
+    assert "You're off until further notice, so no reminder is set." in page
+
+
 async def test_who_muted_gets_the_reminder_they_asked_for(slack: Slack, ana: Person) -> None:
     reply = await ana.types("/lost Acme", in_="#sales")
     await ana.clicks(reply, "Never")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -181,6 +182,24 @@ async def test_what_cant_stand_is_said_under_its_field_and_nothing_typed_is_lost
     assert ana.modal.values["Their words"] == "Not now"
     assert ana.modal.values[field] == (typed if isinstance(typed, str) else typed.isoformat())
     assert await the_contact(storage, ana) == before
+
+
+async def test_two_forms_open_at_once_lose_nothing_of_each_other(
+    storage: Storage, ana: Person
+) -> None:
+    long = "A very long name " * 30
+    reply = await ana.types("/lost Acme", in_="#sales")
+    await opens(ana, reply)
+    contact = await the_contact(storage, ana)
+    meanwhile = replace(contact.details, their_words="Too dear", account=long.strip())
+    await storage.write(lambda tx: tx.contacts.change(replace(contact, details=meanwhile)))
+    assert await ana.submits({"The door": "Ajar", "Their concern, in a line": "data"}) == {}
+    told = (await the_contact(storage, ana)).details
+    assert told == replace(meanwhile, door=Door.AJAR, concern="data")
+    await opens(ana, reply)
+    assert await ana.submits({"The door": "Open"}) == {}
+    told = (await the_contact(storage, ana)).details
+    assert told == replace(meanwhile, door=Door.OPEN, concern="data")
 
 
 async def test_several_fields_are_put_right_at_once(storage: Storage, ana: Person) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from datetime import timedelta
 
 import pytest
 
+from bot.playground.errors import Refused
 from bot.playground.people import Person
 from bot.playground.seen import Seen
 from bot.playground.story import Slack
@@ -169,6 +171,27 @@ async def test_the_minutes_can_be_chosen(slack: Slack, ana: Person) -> None:
     assert notes(ana) == []
     await slack.clock.move(MINUTE)
     assert "The cup should be empty by now." in notes(ana)[0]
+
+
+@pytest.mark.parametrize("minutes", ["0", "121", "", "1.5"])
+async def test_minutes_that_cant_be_are_said_under_their_field(ana: Person, minutes: str) -> None:
+    menu = await ana.types("/lost reset", in_="#sales")
+    await ana.clicks(menu, "Choose the minutes")
+    await ana.waits_for_modal("Take a reset")
+    with contextlib.suppress(Refused):  # Slack's own box refuses most of them
+        assert "Minutes" in await ana.submits({"Minutes": minutes})
+    assert ana.modal
+
+
+async def test_a_form_sent_twice_starts_one_timer(slack: Slack, ana: Person) -> None:
+    menu = await ana.types("/lost reset", in_="#sales")
+    await ana.clicks(menu, "Choose the minutes")
+    await ana.waits_for_modal("Take a reset")
+    slack.fault("to_bot", "twice")
+    assert await ana.submits({"Minutes": "3"}) == {}
+    await ana.waits_for("I'll write in 3 minutes.")
+    await slack.clock.move(3 * MINUTE)
+    assert len(notes(ana)) == 1
 
 
 async def test_two_clicks_at_once_start_one_timer(slack: Slack, ana: Person) -> None:

@@ -68,7 +68,7 @@ async def test_the_date_comes_along_with_its_morning_as_a_helpful_touch(
     await slack.clock.move_to(MORNING + DAY)
     morning = notes(ana)[-1]
     assert len(notes(ana)) == 2
-    assert "You wanted to look in again today: “Acme”. A helpful touch, no pitch." in morning
+    assert "You wanted to look in again: “Acme”. A helpful touch, no pitch." in morning
     assert "Their concern: “moving the data”" in morning
     assert morning.labels[-4:] == PER_DOOR
 
@@ -79,7 +79,7 @@ async def test_who_muted_is_reminded_of_the_date_they_asked_for(slack: Slack, an
     await loses(ana, "Acme", Revisit_on=MONDAY)
     await slack.clock.move_to(MORNING)
     (note,) = notes(ana)
-    assert "look in again today: “Acme”" in note
+    assert "look in again: “Acme”" in note
 
 
 async def test_a_date_told_twice_or_told_anew_comes_once_and_on_the_new_day(
@@ -135,7 +135,7 @@ async def test_put_off_asks_for_a_day_ahead_and_reminds_then(slack: Slack, ana: 
     shown = await ana.waits_for("Put off: “Acme”. It comes along with the morning of Wed 25 Nov.")
     assert "Wed 25 Nov · “Acme”" in shown
     await slack.clock.move_to(MORNING + 2 * DAY)
-    assert "look in again today: “Acme”" in notes(ana)[-1]
+    assert "look in again: “Acme”" in notes(ana)[-1]
 
 
 async def test_what_is_done_comes_back_with_a_new_date(ana: Person) -> None:
@@ -198,6 +198,18 @@ async def test_they_came_back_becomes_a_win_linked_to_its_no_once(
     no, win = await contacts_of(storage, ana)
     assert win.came_from == no.id
     assert "No door is noted as open." in await revisits(ana)
+
+
+async def test_a_no_with_a_long_note_comes_back_by_its_note(ana: Person, storage: Storage) -> None:
+    note = ("a <b> & c " * 300).strip()[:2900]
+    reply = await ana.types(f"/lost {note}", in_="#sales")
+    await ana.clicks(reply, "Add details")
+    await ana.waits_for_modal("Add details")
+    assert await ana.submits({"Revisit on": MONDAY}) == {}
+    await ana.waits_for("revisit Mon 23 Nov")
+    await ana.clicks(await revisits(ana), "They came back")
+    await ana.waits_for("It grew out of the no of Fri 20 Nov")
+    assert len(await contacts_of(storage, ana)) == 2
 
 
 async def test_a_no_that_was_won_back_or_taken_back_is_not_looked_in_on(

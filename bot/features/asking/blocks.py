@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
 from bot.domain.asking import LATEST, REMIND_AFTER, AskedWhy, Manner
+from bot.domain.details import mark_of
 from bot.domain.ledger import Contact
-from bot.features.asking.use_cases import Answer, Asking, Told, mark_of
+from bot.features.asking.use_cases import Answer, Asking, Told
 from bot.slack.blocks import (
     Block,
     Element,
@@ -105,7 +106,7 @@ def answer_again(asking: Asking, typed: Answer, sheet: Sheet, speech: Speech) ->
     if kept:
         blocks.append({"type": "section", "text": plain(kept)})
     fields = _answer_fields(typed.words, asked, speech)
-    seen = replace(sheet, shown=mark_of(kept))
+    seen = replace(sheet, shown=mark_of(asking.no.details.their_words))
     return _form(ANSWER_FORM, [*blocks, divider(), *fields], seen, speech)
 
 
@@ -150,8 +151,8 @@ def kept_page(asking: Asking, told: Told | None, unchecked: int, speech: Speech)
         lines.append(speech.say("asking.read_again", n=unchecked))
     if told and told.wait:
         lines.append(speech.say("asking.will_tell", n=told.wait))
-    if told and asked.remind_on and asked.answered_at is None:
-        lines.append(speech.say("asking.will_remind", day=asked.remind_on))
+    if told and told.remind_after and asked.answered_at is None:
+        lines.append(_reminds(asked, speech))
     if told and told.gracious:
         lines.append(speech.say("asking.gracious"))
     lines += [speech.say(f"asking.is_about.{about}") for about in _about(asked)]
@@ -184,10 +185,13 @@ def cooled_message(no: Contact, speech: Speech) -> Message:
 
 
 def again_message(asked: AskedWhy, speech: Speech) -> Message:
-    """Return when the reminder comes next, or that none does."""
-    if asked.remind_on is None:
-        return message(speech.say("asking.dropped"))
-    return message(speech.say("asking.will_remind", day=asked.remind_on))
+    """Return when the reminder comes next."""
+    return message(_reminds(asked, speech))
+
+
+def dropped_message(speech: Speech) -> Message:
+    """Return that no reminder comes any more."""
+    return message(speech.say("asking.dropped"))
 
 
 def skills_message(nos: Sequence[Contact], speech: Speech) -> Message:
@@ -204,6 +208,13 @@ def skills_message(nos: Sequence[Contact], speech: Speech) -> Message:
     ]
     title = speech.say("asking.skills")
     return message(title, [section(title), *(section(line) for line in lines)])
+
+
+def _reminds(asked: AskedWhy, speech: Speech) -> str:
+    """Return when the reminder comes: on no day where the rep is off until further notice."""
+    if asked.remind_on is None:
+        return speech.say("asking.no_workday")
+    return speech.say("asking.will_remind", day=asked.remind_on)
 
 
 def _form(callback_id: str, blocks: Sequence[Block], sheet: Sheet, speech: Speech) -> View:

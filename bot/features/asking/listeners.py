@@ -10,6 +10,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.domain.asking import REMIND_AFTER
+from bot.domain.details import mark_of
 from bot.domain.moment import Moment
 from bot.feature import Surface
 from bot.features.asking import blocks, use_cases
@@ -107,7 +108,7 @@ async def _open(request: Request, form: Callable[[Asking, Sheet, Speech], View])
         found = await use_cases.find(tx, moment, request.value)
         if isinstance(found, Missing):
             return speech.say(f"rejections.{found}")
-        shown = use_cases.mark_of(found.no.details.their_words)
+        shown = mark_of(found.no.details.their_words)
         return form(found, Sheet(request.value, new_id(), shown), speech)
 
     shown = await look(request, act)
@@ -123,6 +124,8 @@ async def _remind(request: Request, workdays: int | None) -> None:
         speech = Speech(moment.rep.locale)
         if isinstance(asked, Missing):
             return message(speech.say(f"rejections.{asked}"))
+        if workdays is None:
+            return blocks.dropped_message(speech)
         return blocks.again_message(asked, speech)
 
     add_message(request, await answer(request, act))

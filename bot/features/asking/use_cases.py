@@ -9,10 +9,10 @@ from functools import partial
 
 from bot.domain.asking import AskedWhy, workday_after
 from bot.domain.contacts import Source
+from bot.domain.details import mark_of
 from bot.domain.due import TOO_LATE
 from bot.domain.ledger import Contact, Mark, MarkKind
 from bot.domain.moment import Moment
-from bot.domain.steady import steady_number
 from bot.storage import Tx, ledger
 from bot.storage.deliveries import Delivery
 from bot.storage.ids import new_id
@@ -40,7 +40,7 @@ class Asking:
 class Answer:
     """What the customer answered, word for word, and what it is about.
 
-    ``shown`` tells (by :func:`mark_of`) which words the form had shown before.
+    ``shown`` tells (by its mark) which words the form had shown before.
     """
 
     words: str | None
@@ -118,11 +118,6 @@ def _saying(words: str | None, no: Contact) -> Contact:
     """Return the no with the customer's words."""
     details = replace(no.details, their_words=words)
     return replace(no, details=replace(details, source=Source.CUSTOMER) if words else details)
-
-
-def mark_of(words: str | None) -> str:
-    """Return what tells words apart from others, for a form to carry along."""
-    return str(steady_number(words or ""))
 
 
 def still_open(log: Sequence[Contact]) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import field as field_of
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
 from bot.domain.contacts import Control, Door, Source, Stage, Talk, Tone, Where
+from bot.domain.details import mark_of
 from bot.domain.ledger import Contact, Details
 from bot.domain.reading import MOST_AT_ONCE
 from bot.domain.reasons import DEFAULT_REASONS, Cause
@@ -41,6 +44,8 @@ from bot.text.speech import Speech
 E = TypeVar("E", bound=StrEnum)
 
 _LINE = 200  # characters of what is told in a line
+_LINES = ("account", "problem", "concern")
+_DETAILS = [each.name for each in fields(Details) if each.name != "deal"]
 _LONGEST = 3000  # characters that a form takes
 _REST = {Cause.NO_REPLY, Cause.BAD_FIT, Cause.UNKNOWN, Cause.OTHER}
 
@@ -49,18 +54,20 @@ _REST = {Cause.NO_REPLY, Cause.BAD_FIT, Cause.UNKNOWN, Cause.OTHER}
 class Sheet:
     """What a form carries along: its log, the deal's value as shown, and where the reply stands.
 
-    ``url`` and ``view`` are those of the request that opened it.
+    ``url`` and ``view`` are those of the request that opened it, ``shown`` the marks of what the
+    other fields showed.
     """
 
     log: str
     deal: str = ""
     url: str = ""
     view: str = ""
+    shown: Mapping[str, str] = field_of(default_factory=dict)
 
     @classmethod
-    def of(cls, request: Request, log_id: str, deal: str = "") -> Sheet:
+    def of(cls, request: Request, log_id: str) -> Sheet:
         """Return the sheet of a form that ``request`` opens."""
-        return cls(log_id, deal, request.response_url, request.view_id)
+        return cls(log_id, url=request.response_url, view=request.view_id)
 
     @classmethod
     def read(cls, metadata: str) -> Sheet:
@@ -77,13 +84,14 @@ def details_form(contact: Contact, request: Request, speech: Speech) -> View:
     """Return the form for a log, filled in with what is known of it."""
     shown = contact.details.deal
     deal = speech.round_amount(shown) if shown else ""
+    sheet = replace(Sheet.of(request, contact.log_id), deal=deal, shown=_marks(contact.details))
     return modal(
         "details.of_log",
         speech.say("details.title"),
         _fields(contact.details, contact.local_date, deal, speech),
         submit=speech.say("details.save"),
         close=speech.say("details.not_now"),
-        private_metadata=Sheet.of(request, contact.log_id, deal).metadata,
+        private_metadata=sheet.metadata,
     )
 
 
@@ -147,6 +155,13 @@ def reask_message(contact: Contact, speech: Speech) -> Message:
     question = speech.say("details.reask", what=what)
     add = button(speech.say("details.add"), "no.details", contact.log_id)
     return message(question, [section(question), actions(add)])
+
+
+def _marks(told: Details) -> dict[str, str]:
+    """Return the marks of what the form shows of each detail; the deal's value has its own way."""
+    values = {name: getattr(told, name) for name in _DETAILS}
+    lines = {name: (getattr(told, name) or "")[:_LINE].strip() or None for name in _LINES}
+    return {name: mark_of(value) for name, value in (values | lines).items()}
 
 
 def _chosen(kind: type[E], form: Form, name: str) -> E | None:

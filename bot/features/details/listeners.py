@@ -77,7 +77,9 @@ async def details_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltCo
     sheet, sent = Sheet.read(request.value), told(Form.of(body["view"]))
 
     async def act(tx: Tx, moment: Moment) -> Message:
-        logged = await use_cases.keep(tx, moment, sheet.log, sent, sheet.deal)
+        logged = await use_cases.keep(
+            tx, moment, sheet.log, sent, shown_deal=sheet.deal, shown=sheet.shown
+        )
         return await _answered(tx, moment, logged, offered)
 
     said = await look(request, act)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.domain.details import with_details
+from bot.domain.details import merged, with_details
 from bot.domain.ledger import Contact, Details
 from bot.domain.logged import Logged
 from bot.domain.moment import Moment
@@ -52,12 +52,22 @@ async def find(tx: Tx, moment: Moment, log_id: str) -> Contact | Missing:
 
 
 async def keep(
-    tx: Tx, moment: Moment, log_id: str, told: Told, shown_deal: str
+    tx: Tx,
+    moment: Moment,
+    log_id: str,
+    told: Told,
+    *,
+    shown_deal: str,
+    shown: Mapping[str, str],
 ) -> Logged | Missing | Problems:
-    """Give a log the details that were told; ``shown_deal`` is its deal's value as it was shown."""
+    """Give a log the details that were told; those that weren't touched stay as they are now.
+
+    ``shown_deal`` is its deal's value as it was shown, ``shown`` are the others' marks.
+    """
     before = await find(tx, moment, log_id)
     if isinstance(before, Missing):
         return before
+    told = replace(told, details=merged(told.details, shown, before.details))
     details, problems = _checked(moment, told, before, shown_deal)
     if problems:
         return problems

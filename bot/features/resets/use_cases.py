@@ -77,9 +77,9 @@ async def menu(tx: Tx, moment: Moment, log_id: str) -> Menu:
 
 async def start(tx: Tx, moment: Moment, wanted: Wanted, *, instead: bool = False) -> Started:
     """Start a timer; another one that runs is shown, or stopped where this one is ``instead``."""
+    if wanted.id and (before := await tx.resets.find(moment.person, wanted.id)):
+        return Started(before)
     latest = await tx.resets.latest(moment.person)
-    if latest and latest.id == wanted.id:
-        return Started(latest)
     if latest and latest.runs(moment.at):
         if not instead:
             same = (latest.kind, latest.minutes) == (wanted.kind, wanted.minutes)

@@ -57,6 +57,7 @@ ASKING: dict[str, str | Mapping[str, str]] = {
     "remind_hint": "Your own workdays. Empty it, and no reminder comes.",
     "how_many": "Please give a whole number of workdays, from 1 to 30, or none.",
     "will_remind": "I'll ask you on {day} whether they answered.",
+    "no_workday": "You're off until further notice, so no reminder is set.",
     "reminder": "You wanted to ask why it was a no: {what}. Did they answer?",
     "answered": "They answered",
     "again": "In three workdays",

@@ -34,7 +34,7 @@ REVISITS: dict[str, str | Mapping[str, str]] = {
     "idea_kept": "Kept: an idea for {what}. It comes along when you look in again.",
     "idea_forgotten": "Forgotten: the idea for {what}.",
     # The reminder
-    "reminder": "You wanted to look in again today: {what}. A helpful touch, no pitch.",
+    "reminder": "You wanted to look in again: {what}. A helpful touch, no pitch.",
     # Help
     "help_revisit": (
         "`/lost revisit` · the doors that stand open: done, put off, a new idea, they came back"
