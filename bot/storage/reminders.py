@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bot.domain.calendar import instant_of
@@ -12,15 +12,21 @@ from bot.domain.preferences import Writes
 from bot.storage.deliveries import Delivery
 
 
+_LOOKED_AHEAD = timedelta(days=400)
+
+
 def reminder(moment: Moment, day: date, key: str, payload: Mapping[str, Any]) -> Delivery:
     """Return the reminder for the rep's ``day``; its kind is what stands before the key's colon.
 
-    A morning message takes it along. To a rep who wants no mornings it comes by itself, at the
-    hour when theirs would: it was asked for.
+    The next morning message takes it along. To a rep who wants no mornings it comes by itself, at
+    the hour of a workday when theirs would: it was asked for.
     """
     rep = moment.rep
     muted = rep.writes == Writes.NEVER
     minutes = moment.hours.morning if muted else rep.day_ends_at
+    if muted:
+        ahead = moment.hours.calendar(rep.zone).workdays(day, day + _LOOKED_AHEAD)
+        day = next(ahead, day)
     return Delivery(
         tenant_id=rep.person.tenant_id,
         key=key,

@@ -43,6 +43,22 @@ async def test_it_is_asked_once_a_day_and_not_in_the_first_reply_of_all(
     assert "Your energy" not in await ana.types("/lost Globex", in_="#sales")
 
 
+async def test_a_backdated_no_asks_for_no_energy_of_now(slack: Slack, ana: Person) -> None:
+    await ana.types("/lost", in_="#sales")
+    await slack.clock.move_to(slack.clock.now().replace(day=24))
+    assert "Your energy" not in await ana.types("/lost yesterday Acme", in_="#sales")
+    assert "Your energy" in await ana.types("/lost Acme", in_="#sales")
+
+
+async def test_a_second_week_is_held_against_the_first(slack: Slack, ana: Person) -> None:
+    await slack.clock.move_to(slack.clock.now().replace(day=1))
+    await ana.types("/lost", in_="#sales")
+    for level in "4443333" + "2221111":
+        await taps(slack, ana, level)
+    stats = await ana.types("/lost stats", in_="#sales")
+    assert "Energy, your last 7 taps: 1.4 of 5 on average; before that 3.4." in stats
+
+
 async def test_after_a_harsh_no_nothing_of_it_is_asked(slack: Slack, ana: Person) -> None:
     await ana.types("/lost", in_="#sales")
     await slack.clock.move_to(slack.clock.now().replace(day=21))

@@ -235,6 +235,33 @@ async def test_a_no_taken_back_meanwhile_leaves_the_timer_and_its_own_time(
     assert back.labels == []
 
 
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [(timedelta(seconds=20), "1 min"), (timedelta(hours=3), "3 h"), (timedelta(days=3), "3 days")],
+)
+async def test_a_recovery_is_told_as_people_say_it(
+    slack: Slack, ana: Person, after: timedelta, told: str
+) -> None:
+    menu = await ana.types("/lost reset", in_="#sales")
+    await ana.clicks(menu, "Walk · 10 min")
+    running = await ana.waits_for("Off you go.")
+    await slack.clock.move(after)
+    await ana.clicks(running, "Back in the game")
+    await ana.waits_for(f"Back in the game. {told} for yourself.")
+
+
+async def test_what_is_stopped_or_ended_already_says_so(slack: Slack, ana: Person) -> None:
+    for label, then in (("Back in the game", "Stop the timer"), ("Stop the timer", None)):
+        menu = await ana.types("/lost reset", in_="#sales")
+        await ana.clicks(menu, "Walk · 10 min")
+        running = await ana.waits_for("Off you go.")
+        other = await ana.types("/lost reset", in_="#sales")
+        await ana.clicks(running, label)
+        await ana.waits_for("for yourself" if then else "Stopped.")
+        await ana.clicks(other, then or "Back in the game")
+        await ana.waits_for("doesn't run any more" if then else "That one was stopped")
+
+
 async def test_who_muted_is_told_of_the_end_they_asked_for(slack: Slack, ana: Person) -> None:
     reply = await ana.types("/lost", in_="#sales")
     await ana.clicks(reply, "Never")

@@ -73,10 +73,15 @@ async def test_the_date_comes_along_with_its_morning_as_a_helpful_touch(
     assert morning.labels[-4:] == PER_DOOR
 
 
-async def test_who_muted_is_reminded_of_the_date_they_asked_for(slack: Slack, ana: Person) -> None:
+@pytest.mark.parametrize("day", [MONDAY - DAY, MONDAY])
+async def test_who_muted_is_reminded_on_a_workday_of_the_date_they_asked_for(
+    slack: Slack, ana: Person, day: date
+) -> None:
     await ana.clicks(await ana.types("/lost", in_="#sales"), "Never")
     await ana.waits_for("Noted:")
-    await loses(ana, "Acme", Revisit_on=MONDAY)
+    await loses(ana, "Acme", Revisit_on=day)
+    await slack.clock.move_to(MORNING - DAY)
+    assert notes(ana) == []
     await slack.clock.move_to(MORNING)
     (note,) = notes(ana)
     assert "look in again: “Acme”" in note
@@ -170,6 +175,29 @@ async def test_a_new_idea_is_kept_and_comes_along_when_one_looks_in_again(
     assert ana.modal
     assert "Forgotten: the idea for “Acme”." in ana.modal
     assert "Your idea" not in await revisits(ana)
+
+
+@pytest.mark.parametrize("label", PER_DOOR)
+async def test_a_button_of_a_no_taken_back_meanwhile_says_so(ana: Person, label: str) -> None:
+    await loses(ana, "Acme", Revisit_on=MONDAY)
+    listed = await revisits(ana)
+    await ana.types("/lost undo", in_="#sales")
+    await ana.clicks(listed, label)
+    if label == "Put off":
+        await ana.waits_for_modal("Put off")
+        assert await ana.submits({"Look in again on": MONDAY + DAY}) == {}
+    gone = "I find no such win" if label == "They came back" else "That log was taken back already"
+    await ana.waits_for(gone)
+    assert "No door is noted as open." in await revisits(ana)
+
+
+async def test_a_door_put_back_after_its_no_was_taken_back_says_so(ana: Person) -> None:
+    await loses(ana, "Acme", Revisit_on=MONDAY)
+    await ana.clicks(await revisits(ana), "Done")
+    done = await ana.waits_for("Done, and off the list")
+    await ana.types("/lost undo", in_="#sales")
+    await ana.clicks(done, "Undo")
+    await ana.waits_for("That log was taken back already")
 
 
 async def test_an_idea_of_three_thousand_characters_is_kept(ana: Person) -> None:

@@ -13,7 +13,8 @@ from bot.text.speech import Speech
 
 def energy_row(logged: Logged, speech: Speech) -> Sequence[Block]:
     """Return the row to tap, once a day: with its first no, unless that asks for a reset."""
-    shown = logged.plan.full and logged.streak is not None
+    today = logged.contact.local_date == logged.moment.today
+    shown = logged.plan.full and logged.streak is not None and today
     if not shown or logged.plan.gentle or logged.first_ever or logged.is_yes:
         return ()
     log_id = logged.contact.log_id
