@@ -11,7 +11,6 @@ from bot.domain.moment import Moment
 from bot.domain.preferences import Writes
 from bot.storage.deliveries import Delivery
 
-
 _LOOKED_AHEAD = timedelta(days=400)
 
 
