@@ -13,6 +13,7 @@ COLUMNS = {
         *("answer", "happened", "again", "swap", "lesson", "plan_when", "plan_then"),
         "next_up",
     ),
+    "revisit": ("idea",),
     "request": ("answer",),
     "delivery": ("payload",),
     "ask": ("skill", "link", "blocks", "keep", "advice"),

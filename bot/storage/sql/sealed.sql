@@ -1,7 +1,8 @@
 -- name: rows$
 SELECT CAST((SELECT COUNT(*) FROM contact) + (SELECT COUNT(*) FROM reflection)
-    + (SELECT COUNT(*) FROM request) + (SELECT COUNT(*) FROM delivery)
-    + (SELECT COUNT(*) FROM ask) + (SELECT COUNT(*) FROM preparation) AS BIGINT);
+    + (SELECT COUNT(*) FROM revisit) + (SELECT COUNT(*) FROM request)
+    + (SELECT COUNT(*) FROM delivery) + (SELECT COUNT(*) FROM ask)
+    + (SELECT COUNT(*) FROM preparation) AS BIGINT);
 
 -- name: contact
 SELECT tenant_id, id AS place, note, account, their_words, problem, concern FROM contact
@@ -31,6 +32,14 @@ AND COALESCE(again, '') = :was_again AND COALESCE(swap, '') = :was_swap
 AND COALESCE(lesson, '') = :was_lesson AND COALESCE(plan_when, '') = :was_plan_when
 AND COALESCE(plan_then, '') = :was_plan_then AND COALESCE(answer, '') = :was_answer
 AND COALESCE(next_up, '') = :was_next_up;
+
+-- name: revisit
+SELECT tenant_id, log_id AS place, idea FROM revisit
+WHERE (tenant_id, log_id) > (:tenant_id, :place) ORDER BY tenant_id, log_id LIMIT :many;
+
+-- name: set_revisit*!
+UPDATE revisit SET idea = :idea
+WHERE tenant_id = :tenant_id AND log_id = :place AND COALESCE(idea, '') = :was_idea;
 
 -- name: request
 SELECT tenant_id, key AS place, answer FROM request
