@@ -183,7 +183,7 @@ async def test_a_text_that_is_nearly_a_command_asks_what_was_meant(
     await ana.waits_for("Taken back: 1 no.")
 
 
-@pytest.mark.parametrize("typed", ["pattern", "lesson", "delete account"])
+@pytest.mark.parametrize("typed", ["pattern", "delete account"])
 async def test_a_command_that_isnt_there_yet_is_not_offered(ana: Person, typed: str) -> None:
     reply = await ana.types(f"/lost {typed}", in_="#sales")
     assert f"“{typed}”: if you mean" in reply
@@ -212,7 +212,7 @@ async def test_a_text_typed_before_midnight_is_a_no_of_that_day(
 @pytest.mark.parametrize(
     "typed",
     [
-        *("patterns", "lessons", "export", "forget me"),
+        *("patterns", "export", "forget me"),
         *("changed new script from today", "Patterns."),
     ],
 )

@@ -526,7 +526,7 @@ async def test_a_no_from_outside_asks_what_changed_or_how_to_help_and_may_be_rev
     await ana.submits({"Account": "Globex", "Revisit on": "2026-11-23"})
     await ana.waits_for("Globex", in_="#sales")
     await slack.clock.move_to(datetime(2026, 11, 23, 13, 30, tzinfo=UTC))
-    assert "Worth a helpful touch, not a pitch: “Globex”." in ana.dm[-1]
+    assert "You wanted to look in again: “Globex”. A helpful touch, no pitch." in ana.dm[-1]
 
 
 @pytest.mark.seed("4.5")
