@@ -14,8 +14,10 @@ from bot.storage.deliveries import Delivery
 _LOOKED_AHEAD = timedelta(days=400)
 
 
-def reminder(moment: Moment, day: date, key: str, payload: Mapping[str, Any]) -> Delivery:
-    """Return the reminder for the rep's ``day``; its kind is what stands before the key's colon.
+def reminder(
+    moment: Moment, day: date, kind: str, occasion: str, payload: Mapping[str, Any]
+) -> Delivery:
+    """Return the reminder of a kind for the rep's ``day``, once for each occasion.
 
     The next morning message takes it along. To a rep who wants no mornings it comes by itself, at
     the hour of a workday when theirs would: it was asked for.
@@ -28,9 +30,9 @@ def reminder(moment: Moment, day: date, key: str, payload: Mapping[str, Any]) ->
         day = next(ahead, day)
     return Delivery(
         tenant_id=rep.person.tenant_id,
-        key=key,
+        key=f"{kind}:{occasion}",
         channel=rep.person.user_id,
-        kind=key.partition(":")[0],
+        kind=kind,
         payload=payload,
         due_at=instant_of(day, minutes, rep.zone),
         rides=not muted,

@@ -34,6 +34,7 @@ TO_THE_REP = {
     *("morning", "evening", "digest", "goodbye"),
     *("answer", "block", "reask", "plan", "next", "admin_load"),
     *("coach_answer", "coach_said", "ask_waits"),
+    *("reset", "ask_why", "cool_off", "revisit"),
 }
 """Kinds of deliveries that go to the person whose words they may hold."""
 
@@ -41,20 +42,24 @@ TO_A_COACH = {"coach_role", "coach_ask", "coach_recall"}
 """Kinds that go to somebody else, each after the rep's *Send*: nothing, what was shown, nothing."""
 
 CHANNELS = {
+    "bot/features/asking/use_cases.py": {"moment.person.user_id"},
     "bot/features/calling/listeners.py": {"request.person.user_id"},
     "bot/features/details/jobs.py": {"contact.person.user_id"},
     "bot/features/direct_messages/listeners.py": {"request.channel_id"},  # the rep's own DM
     "bot/features/internal/jobs.py": {"rep.person.user_id"},
     "bot/features/nudges/jobs.py": {"delivery.channel"},  # that of the rep's morning
     "bot/features/nudges/listeners.py": {"person.user_id"},
+    "bot/features/resets/use_cases.py": {"reset.person.user_id"},
     "bot/storage/coaching.py": {"person.user_id"},  # the rep, or for TO_A_COACH the coach
     "bot/storage/reflecting.py": {"person.user_id"},
+    "bot/storage/reminders.py": {"rep.person.user_id"},
 }
 """To whom deliveries are addressed, by the file that makes them."""
 
 COMPUTED = {
     "bot/storage/coaching.py",
     "bot/storage/reflecting.py",
+    "bot/storage/reminders.py",
 }
 """Files that make deliveries of several kinds."""
 
@@ -141,7 +146,7 @@ def test_the_surface_has_nothing_that_was_forgotten_here() -> None:
     """A way of showing something that Surface gains is to be looked at for whom it shows it to."""
     assert set(Surface.__dataclass_fields__) == {
         *("reply", "readings", "subcommands", "words", "choices", "reply_lines", "reply_blocks"),
-        *("welcome", "after_log", "stats", "help"),
+        *("reply_end", "welcome", "after_log", "stats", "help"),
     }
 
 

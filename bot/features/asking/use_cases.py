@@ -142,9 +142,9 @@ async def _remind(tx: Tx, moment: Moment, asked: AskedWhy, workdays: int | None)
     asked = replace(asked, remind_on=day)
     await tx.asked.put(asked)
     if day:
-        key = f"ask_why:{asked.log_id}:{day.isoformat()}:{moment.today.isoformat()}"
+        occasion = f"{asked.log_id}:{day.isoformat()}:{moment.today.isoformat()}"
         payload = {"log": asked.log_id, "on": day.isoformat()}
-        await tx.deliveries.add(reminder(moment, day, key, payload))
+        await tx.deliveries.add(reminder(moment, day, "ask_why", occasion, payload))
     return asked
 
 

@@ -181,7 +181,7 @@ async def company_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncB
         if not admin:
             return updated(page(message(speech.say("preferences.admins_only"))))
         await use_cases.keep_days_off(tx, moment, days)
-        return updated(blocks.saved_page(speech))
+        return updated(blocks.saved_page(None, speech))
 
     await ack(**await look(request, act))
 

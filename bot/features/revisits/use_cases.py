@@ -28,8 +28,8 @@ async def remind(tx: Tx, logged: Logged) -> None:
     if day is None or contact.outcome is Outcome.YES:
         return
     payload = {"log": contact.log_id, "on": day.isoformat()}
-    key = f"revisit:{contact.log_id}:{day.isoformat()}"
-    await tx.deliveries.add(reminder(logged.moment, day, key, payload))
+    occasion = f"{contact.log_id}:{day.isoformat()}"
+    await tx.deliveries.add(reminder(logged.moment, day, "revisit", occasion, payload))
 
 
 async def open_doors(tx: Tx, moment: Moment) -> list[OpenDoor]:
