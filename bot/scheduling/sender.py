@@ -34,6 +34,7 @@ log = structlog.get_logger()
 LEASE_MS = 60_000
 """Milliseconds of real time for which a claimed message is nobody else's."""
 
+_WRITTEN_AT_ONCE = 20  # what was posted is marked at once, not after all that is yet to be written
 _LONGEST_NAP = 1.0  # seconds, after which is looked again whether more is permitted
 
 
@@ -58,6 +59,7 @@ class Sender:
         self._client = client
         self._now = now
         self._writer = Writer(compose, now)
+        self._writing = asyncio.Semaphore(_WRITTEN_AT_ONCE)
         self._due = due
         self._pace = pace
         self._lanes: dict[str, Lanes] = {}
@@ -191,7 +193,8 @@ class Sender:
             await self._release(delivery)
             return
         try:
-            written = await self._written(delivery)
+            async with self._writing:
+                written = await self._written(delivery)
         except StorageError:
             raise
         except Exception as error:  # noqa: BLE001 - one message's fault stops no other

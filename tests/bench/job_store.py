@@ -118,10 +118,10 @@ async def _rows(url: str) -> Took:
     await storage.close()
 
     class Nobody:
-        async def chat_postMessage(self, **_: Any) -> dict[str, str]:  # noqa: N802 - Slack's name
+        async def chat_postMessage(self, *, channel: str, **_: Any) -> dict[str, str]:  # noqa: N802 - Slack's name
             nonlocal posted
             posted += 1
-            return {"ts": "1.0"}
+            return {"ts": "1.0", "channel": channel}
 
     async with _watched(took):
         began = time.perf_counter()

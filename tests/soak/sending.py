@@ -32,7 +32,7 @@ _SENDING = """
         async def chat_postMessage(self, *, channel, client_msg_id, **content):
             await asyncio.sleep(0.01)
             os.write(said, f"{client_msg_id}\\n".encode())
-            return {"ts": "1.0"}
+            return {"ts": "1.0", "channel": channel}
 
     async def compose(tx, delivery):
         return {"text": "Good morning", "blocks": []}

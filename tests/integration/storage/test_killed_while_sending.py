@@ -51,7 +51,7 @@ SENDING = """
             with open(posts, "a") as file:
                 file.write(f"{channel} {client_msg_id}\\n")
             reached("post")
-            return {"ts": "1.0"}
+            return {"ts": "1.0", "channel": channel}
 
     async def compose(tx, delivery):
         return {"text": "Good morning", "blocks": []}

@@ -39,7 +39,7 @@ class Shared:
             seconds = self.refusals.pop()
             raise SlackApiError("", _Answer({"error": "ratelimited"}, seconds))  # type: ignore[no-untyped-call] # the SDK is
         self.posts.append(channel)
-        return {"ts": "1.0"}
+        return {"ts": "1.0", "channel": channel}
 
     async def rests_at(self, many: int) -> None:
         """Wait until so many were posted, and see that no more are."""
