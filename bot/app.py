@@ -83,9 +83,10 @@ class Bot:
         teller = Teller(self.services.answers, self.services.patient_client, self._tasks)
         self.app = self._bolt_app(teller, features)
         self._sender = self._outbox(features, pace)
+        self._plans = [plan for feature in features for plan in feature.plans]
         self._clock = JobClock(
             [
-                Job("schedule", timedelta(seconds=20), self._sender.plan),
+                Job("schedule", timedelta(seconds=20), self._plan),
                 Job("deliveries", timedelta(seconds=30), self._look_for_due),
                 Job("requests", timedelta(hours=1), self._forget_requests),
             ]
@@ -126,6 +127,7 @@ class Bot:
 
     async def due_now(self) -> None:
         """Send what is due now: for a clock that was moved."""
+        await self._plan()
         await self._sender.send_due()
 
     async def settled(self) -> None:
@@ -200,6 +202,15 @@ class Bot:
             due=self.services.due,
             pace=pace,
         )
+
+    async def _plan(self) -> None:
+        """Put into the outbox what is due; what fails is tried again at the next look."""
+        for plan in self._plans:
+            try:
+                await plan(self.services)
+            except Exception as error:  # noqa: BLE001 - one feature's fault stops no other
+                log.error("plan.failed", **described(error))  # noqa: TRY400 - without its message
+        await self._sender.plan()
 
     async def _look_for_due(self) -> None:
         self.services.due.set()

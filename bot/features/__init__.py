@@ -10,6 +10,7 @@ from bot.features import (
     direct_messages,
     goals,
     internal,
+    leaderboard,
     lessons,
     nudges,
     preferences,
@@ -48,6 +49,7 @@ FEATURES: tuple[Feature, ...] = (
     digest.FEATURE,
     direct_messages.FEATURE,
     calling.FEATURE,
+    leaderboard.FEATURE,
     helping.FEATURE,
 )
 """Every feature, in the order in which their parts stand in replies and in help."""

@@ -9,7 +9,9 @@ from typing import Protocol, TypeVar
 
 from bot.domain.people import Person
 from bot.storage.asks import Asks
+from bot.storage.boards import Boards
 from bot.storage.calling_blocks import CallingBlocks
+from bot.storage.cheers import Cheers
 from bot.storage.coaches import Coaches
 from bot.storage.companies import Companies
 from bot.storage.contacts import Contacts
@@ -28,6 +30,7 @@ from bot.storage.reps import Reps
 from bot.storage.requests import Requests
 from bot.storage.schedules import Schedules
 from bot.storage.sealed import Sealed
+from bot.storage.shares import Shares
 from bot.storage.statements import Connection, Statements
 from bot.storage.tallies import Tallies
 from bot.storage.vault import Vault
@@ -76,6 +79,9 @@ class Tx:
     coaches: Coaches
     asks: Asks
     preparations: Preparations
+    boards: Boards
+    cheers: Cheers
+    shares: Shares
 
     @classmethod
     def on(cls, connection: Connection, statements: Statements, vault: Vault) -> Tx:
@@ -103,6 +109,9 @@ class Tx:
             coaches=Coaches(connection, statements),
             asks=Asks(connection, statements, vault),
             preparations=Preparations(connection, statements, vault),
+            boards=Boards(connection, statements, vault),
+            cheers=Cheers(connection, statements, vault),
+            shares=Shares(connection, statements, vault),
         )
 
 

@@ -18,6 +18,7 @@ TOPICS = (
     "setup",
     "stats",
     "calling",
+    "leaderboard",
     "preferences",
     "direct_messages",
     "help",

@@ -14,6 +14,7 @@ from bot.text.en.facts import FACTS
 from bot.text.en.goals import GOALS
 from bot.text.en.help import HELP
 from bot.text.en.internal import INTERNAL
+from bot.text.en.leaderboard import LEADERBOARD
 from bot.text.en.lessons import LESSONS
 from bot.text.en.nudges import NUDGES
 from bot.text.en.preferences import PREFERENCES
@@ -47,6 +48,7 @@ _TABLES: Mapping[str, Mapping[str, Text]] = {
     "help": HELP,
     "lessons": LESSONS,
     "internal": INTERNAL,
+    "leaderboard": LEADERBOARD,
     "nudges": NUDGES,
     "preferences": PREFERENCES,
     "price": PRICE,
