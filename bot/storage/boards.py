@@ -56,7 +56,7 @@ class Boards:
         row = await self._sql.find(self._tx, tenant_id=tenant_id, channel_id=channel_id)
         return _board(row) if row else None
 
-    async def ensure(self, tenant_id: str, channel_id: str, zone: str) -> Board:
+    async def ensure(self, tenant_id: str, channel_id: str, zone: str, at: datetime) -> Board:
         """Return the channel's board, made with that zone where there is none."""
         row = await self._sql.ensure(
             self._tx,
@@ -64,6 +64,7 @@ class Boards:
             channel_id=channel_id,
             zone=zone,
             score=Score.COURAGE.value,
+            at=to_ms(at),
         )
         return _board(row)
 
@@ -127,7 +128,7 @@ class Boards:
         return _board(row) if row else None
 
     async def unchecked(self, before: datetime, many: int) -> list[Board]:
-        """Return boards that were last held against their channel before then."""
+        """Return boards whose members were last held against their channel's before then."""
         rows = self._sql.unchecked(self._tx, before=to_ms(before), many=many)
         return [_board(row) async for row in rows]
 
@@ -161,6 +162,12 @@ class Boards:
         left = [row["channel_id"] async for row in self._sql.leave_all(self._tx, **whose)]
         await self._sql.let_go_all(self._tx, **whose)
         return left
+
+    async def members_checked(self, board: Board, at: datetime) -> None:
+        """Note that the board's members were held against its channel's."""
+        await self._sql.members_checked(
+            self._tx, tenant_id=board.tenant_id, channel_id=board.channel_id, at=to_ms(at)
+        )
 
     async def keep_only(self, board: Board, user_ids: Collection[str]) -> list[str]:
         """Take off whoever isn't among these; return who that was."""

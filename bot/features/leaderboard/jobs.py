@@ -75,8 +75,8 @@ async def check_channel(services: Services, board: Board, now: datetime) -> None
     people = await members(client, board.channel_id, _PATIENCE) if there else None
 
     async def unit(tx: Tx) -> None:
-        known = seen if seen.known else ChannelState(archived=False, has_bot=True)
-        await tx.boards.look(board, known, now)
+        await tx.boards.look(board, seen, now)
+        await tx.boards.members_checked(board, now)
         if people is not None and await tx.boards.keep_only(board, people):
             await tx.boards.look_again(board.tenant_id, board.channel_id, now)
 

@@ -162,7 +162,7 @@ async def change(
 
 async def confirm(tx: Tx, moment: Moment, channel_id: str, *, admin: bool) -> Board | Refused:
     """Let a board be shown in a channel that is shared with another company."""
-    board = await tx.boards.ensure(moment.person.tenant_id, channel_id, moment.rep.zone)
+    board = await tx.boards.ensure(moment.person.tenant_id, channel_id, moment.rep.zone, moment.at)
     if not admin and board.set_up_by != moment.person.user_id:
         return Refused.NOT_YOURS
     after = replace(board, shared=True, confirmed=True)
@@ -179,7 +179,7 @@ async def stop_all(tx: Tx, moment: Moment, *, stopped: bool, admin: bool) -> Ref
 
 
 async def _ensured(tx: Tx, moment: Moment, channel_id: str, seen: ChannelState) -> Board:
-    board = await tx.boards.ensure(moment.person.tenant_id, channel_id, moment.rep.zone)
+    board = await tx.boards.ensure(moment.person.tenant_id, channel_id, moment.rep.zone, moment.at)
     return await tx.boards.look(board, seen, moment.at)
 
 

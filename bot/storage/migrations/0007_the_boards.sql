@@ -46,10 +46,11 @@ CREATE TABLE board (
     confirmed BIGINT NOT NULL,
     trouble TEXT NOT NULL,
     checked_at BIGINT NOT NULL,
+    members_checked_at BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, channel_id)
 );
 CREATE INDEX board_due ON board (next_due_at);
-CREATE INDEX board_checked ON board (checked_at);
+CREATE INDEX board_unchecked ON board (members_checked_at);
 
 -- Who joined; the name is a text like any other.
 CREATE TABLE board_member (

@@ -4,8 +4,8 @@ SELECT * FROM board WHERE tenant_id = :tenant_id AND channel_id = :channel_id;
 -- name: ensure^
 -- Locks the row, so that one change comes after another.
 INSERT INTO board (tenant_id, channel_id, zone, score, stopped, shared, confirmed, trouble,
-    checked_at)
-VALUES (:tenant_id, :channel_id, :zone, :score, 0, 0, 0, '', 0)
+    checked_at, members_checked_at)
+VALUES (:tenant_id, :channel_id, :zone, :score, 0, 0, 0, '', 0, :at)
 ON CONFLICT (tenant_id, channel_id) DO UPDATE SET channel_id = excluded.channel_id
 RETURNING *;
 
@@ -44,7 +44,12 @@ WHERE tenant_id = :tenant_id AND channel_id = :channel_id AND next_due_at = :exp
 RETURNING *;
 
 -- name: unchecked
-SELECT * FROM board WHERE checked_at < :before ORDER BY checked_at LIMIT :many;
+SELECT * FROM board WHERE members_checked_at < :before
+ORDER BY members_checked_at LIMIT :many;
+
+-- name: members_checked!
+UPDATE board SET members_checked_at = :at
+WHERE tenant_id = :tenant_id AND channel_id = :channel_id;
 
 -- name: join!
 INSERT INTO board_member (tenant_id, channel_id, user_id, name, joined_at)
