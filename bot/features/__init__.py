@@ -20,6 +20,7 @@ from bot.features import (
     reviewed,
     reviewing,
     setup,
+    sharing,
     stats,
     streaks,
     suggestions,
@@ -50,6 +51,7 @@ FEATURES: tuple[Feature, ...] = (
     direct_messages.FEATURE,
     calling.FEATURE,
     leaderboard.FEATURE,
+    sharing.FEATURE,
     helping.FEATURE,
 )
 """Every feature, in the order in which their parts stand in replies and in help."""

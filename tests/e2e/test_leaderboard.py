@@ -112,9 +112,9 @@ async def test_whoever_looks_on_is_neither_named_nor_counted(
     await reflects(cleo)
     board = await board_of(cleo)
     assert "You're looking on, and nobody sees that." in board
-    assert "1  Ana Ruiz · 1 points a day" in board
+    assert "1  Ana Ruiz · 1 point a day" in board
     assert "Cleo" not in board.screen
-    assert board.labels == ["Join"]
+    assert board.labels == ["Join", "Raise a concern"]
 
 
 async def test_ties_at_the_cut_are_named_together(slack: Slack, team: list[Person]) -> None:

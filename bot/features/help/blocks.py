@@ -19,6 +19,7 @@ TOPICS = (
     "stats",
     "calling",
     "leaderboard",
+    "sharing",
     "preferences",
     "direct_messages",
     "help",

@@ -41,7 +41,10 @@ def board_reply(shown: Shown, speech: Speech) -> Message:
         section(_places(shown, speech)),
         context(_own_line(shown, speech)),
         context(speech.say(f"leaderboard.how.{shown.board.score.value}")),
-        actions(_join_or_leave(shown, speech)),
+        actions(
+            _join_or_leave(shown, speech),
+            button(speech.say("leaderboard.concern"), "sharing.concern"),
+        ),
     ]
     return message(_plain(shown, speech), blocks)
 
@@ -191,7 +194,7 @@ def _place(each: Named, score: Score, speech: Speech) -> str:
 def _value(each: Named, score: Score, speech: Speech) -> str:
     match score:
         case Score.COURAGE:
-            return speech.say("leaderboard.value.courage", value=round(each.value, 2))
+            return speech.say("leaderboard.value.courage", n=round(each.value, 2))
         case Score.STREAK:
             return speech.say("leaderboard.value.streak", n=int(each.value))
         case Score.REFLECTIONS:

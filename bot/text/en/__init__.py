@@ -26,6 +26,7 @@ from bot.text.en.rejections import REJECTIONS
 from bot.text.en.reviewed import REVIEWED
 from bot.text.en.reviewing import REVIEWING
 from bot.text.en.setup import SETUP
+from bot.text.en.sharing import SHARING
 from bot.text.en.stats import STATS
 from bot.text.en.streaks import STREAKS
 from bot.text.en.suggestions import SUGGESTIONS
@@ -59,6 +60,7 @@ _TABLES: Mapping[str, Mapping[str, Text]] = {
     "reviewed": REVIEWED,
     "reviewing": REVIEWING,
     "setup": SETUP,
+    "sharing": SHARING,
     "stats": STATS,
     "streaks": STREAKS,
     "suggestions": SUGGESTIONS,

@@ -22,7 +22,7 @@ LEADERBOARD: dict[str, str | Mapping[str, str]] = {
     "cheers": {"one": "{n} cheer so far.", "other": "{n} cheers so far."},
     "place": "*{rank}*  {names} · {value}",
     "and_more": {"one": "{names} and {n} more", "other": "{names} and {n} more"},
-    "value.courage": "{value} points a day",
+    "value.courage": {"one": "{n} point a day", "other": "{n} points a day"},
     "value.streak": {"one": "{n} workday in a row", "other": "{n} workdays in a row"},
     "value.reflections": "reflected on {value} % of workdays",
     "too_few": {
@@ -66,6 +66,7 @@ LEADERBOARD: dict[str, str | Mapping[str, str]] = {
     "join": "Join",
     "leave": "Leave",
     "cheer": "Cheer",
+    "concern": "Raise a concern",
     # The post
     "chart_title": "Together, day by day",
     "chart.courage": "points",
@@ -74,7 +75,6 @@ LEADERBOARD: dict[str, str | Mapping[str, str]] = {
     "chart_day": "{day} {value}",
     "bars": "*Together, day by day*\n```{bars}```",
     "in_words": "{what}. Together, day by day: {days}.",
-    "posted_weekly": "Each {weekday} at {time}, {zone} time.",
     # Joining and leaving
     "joined": "You're on the board of {channel}. *Leave* takes you off again, at any time.",
     "joined_before": "You're on the board of {channel} already.",
