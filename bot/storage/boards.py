@@ -11,8 +11,7 @@ from bot.domain.boards import LOST, Board, ChannelState, Member, Month, Score, S
 from bot.domain.people import Person
 from bot.storage.codec import from_instant, from_ms, to_instant, to_ms
 from bot.storage.hours import hours_of
-from bot.storage.statements import Connection, Row, Statements
-from bot.storage.tallies import month_of
+from bot.storage.statements import Connection, Row, Statements, values_of
 from bot.storage.vault import Vault
 
 CHARTS_AGAIN = timedelta(days=30)
@@ -204,7 +203,8 @@ class Boards:
         first, last = span.months
         months: dict[str, dict[str, Month]] = defaultdict(dict)
         async for row in self._sql.months(self._tx, first=first, last=last, **where):
-            months[row["user_id"]][row["month"]] = month_of(row)
+            user_id, month, *held = values_of(row)
+            months[user_id][month] = Month(*held)
         return [
             _member(row, months.get(row["user_id"], {}))
             async for row in self._sql.members(self._tx, **where)

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.domain.boards.periods import Span
 from bot.domain.hours import Hours
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """The days of one month on which a person did something, once a day at the most."""
 
     shown: int = 0
@@ -27,8 +26,7 @@ class Month:
     cheered: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class MonthSpan:
+class MonthSpan(NamedTuple):
     """A month of a span, for one work calendar.
 
     ``expected`` are the workdays that are over, ``possible`` those on which something counts:

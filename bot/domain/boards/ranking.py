@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from bot.domain.boards.scores import Scored
 
@@ -21,7 +20,7 @@ class Place:
     """One rank, and all who share it."""
 
     rank: int
-    value: Fraction
+    value: float
     scored: tuple[Scored, ...]
 
 

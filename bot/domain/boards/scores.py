@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from fractions import Fraction
 
 from bot.domain.boards.days import Month, MonthSpan, since, spans_of
 from bot.domain.boards.periods import Span
@@ -52,7 +51,8 @@ class Member:
 class Scored:
     """How a member stands: ``days`` shown up on of those ``scheduled``, and the ``points``.
 
-    ``value`` is what is ranked: points a day, reflected days a day, or a streak's workdays.
+    ``value`` is what is ranked: points a day, reflected days a day, or a streak's workdays. Equal
+    ratios of small counts are equal as floats, too.
     """
 
     member: Member
@@ -60,13 +60,21 @@ class Scored:
     scheduled: int
     points: int
     reflected: int
-    value: Fraction
+    value: float
 
 
 def scored(members: Iterable[Member], span: Span, score: Score) -> list[Scored]:
     """Return how each member stands in a span; whoever was off all along isn't in it."""
-    found = (_scored(member, span, score) for member in members)
-    return [each for each in found if each is not None]
+    spans: dict[tuple[str, Hours | None], Sequence[MonthSpan]] = {}
+    found: list[Scored] = []
+    for member in members:
+        works = member.zone, member.hours
+        if works not in spans:
+            spans[works] = spans_of(span, member.hours, member.zone)
+        standing = _scored(member, spans[works], span, score)
+        if standing is not None:
+            found.append(standing)
+    return found
 
 
 def by_day(members: Sequence[Member], span: Span, score: Score) -> dict[date, int]:
@@ -74,41 +82,26 @@ def by_day(members: Sequence[Member], span: Span, score: Score) -> dict[date, in
     return {day: sum(_of_day(member, day, score) for member in members) for day in span.days()}
 
 
-def _scored(member: Member, span: Span, score: Score) -> Scored | None:
+def _scored(member: Member, months: Sequence[MonthSpan], span: Span, score: Score) -> Scored | None:
     days = scheduled = points = reflected = 0
-    began = member.began
-    for month in spans_of(span, member.hours, member.zone):
-        held = member.months.get(month.month, _NOTHING)
-        possible = month.possible
-        days += (held.shown & possible).bit_count()
-        scheduled += _scheduled(month, held, since(began, month.month)).bit_count()
-        reflected += (held.reflected & possible).bit_count()
-        points += _points(held, possible)
+    new = member.began > span.first
+    for month, expected, possible in months:
+        shown, thought, used, exited, cheered = member.months.get(month, _NOTHING)
+        shown &= possible
+        thought &= possible
+        more = used & possible, exited & possible, cheered & possible
+        days += shown.bit_count()
+        reflected += thought.bit_count()
+        points += shown.bit_count() + thought.bit_count() + sum(map(int.bit_count, more))
+        missed = expected & since(member.began, month) if new else expected
+        scheduled += (missed | shown | thought | more[0] | more[1] | more[2]).bit_count()
     if not scheduled:
         return None
-    value = _value(member, span, score, Fraction(points, scheduled), Fraction(reflected, scheduled))
+    value = _value(member, span, score, points / scheduled, reflected / scheduled)
     return Scored(member, days, scheduled, points, reflected, value)
 
 
-def _scheduled(month: MonthSpan, held: Month, since_then: int) -> int:
-    """Return the days that count in full: workdays that are over, and those that count already."""
-    did = held.shown | held.reflected | held.lesson_used | held.exited | held.cheered
-    return (month.expected & since_then) | (month.possible & did)
-
-
-def _points(held: Month, among: int) -> int:
-    return (
-        (held.shown & among).bit_count()
-        + (held.reflected & among).bit_count()
-        + (held.lesson_used & among).bit_count()
-        + (held.exited & among).bit_count()
-        + (held.cheered & among).bit_count()
-    )
-
-
-def _value(
-    member: Member, span: Span, score: Score, courage: Fraction, reflections: Fraction
-) -> Fraction:
+def _value(member: Member, span: Span, score: Score, courage: float, reflections: float) -> float:
     match score:
         case Score.COURAGE:
             return courage
@@ -116,7 +109,7 @@ def _value(
             return reflections
         case Score.STREAK:
             calendar = (member.hours or _USUAL).calendar(member.zone)
-            return Fraction(streak(_shown(member), calendar, span.last).length)
+            return streak(_shown(member), calendar, span.last).length
 
 
 def _shown(member: Member) -> set[date]:
@@ -133,7 +126,7 @@ def _of_day(member: Member, day: date, score: Score) -> int:
     flag = 1 << day.day
     match score:
         case Score.COURAGE:
-            return _points(held, flag)
+            return sum(did & flag > 0 for did in held)
         case Score.REFLECTIONS:
             return int(held.reflected & flag > 0)
         case Score.STREAK:

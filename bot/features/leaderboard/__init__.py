@@ -14,5 +14,5 @@ FEATURE = Feature(
         "cheered": jobs.cheered,
     },
     plans=(jobs.plan_posts, jobs.plan_updates, jobs.check_channels),
-    help=("leaderboard.help_board", "leaderboard.help_set_up"),
+    help=("leaderboard.help_board", "leaderboard.help_share", "leaderboard.help_set_up"),
 )

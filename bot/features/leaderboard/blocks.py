@@ -170,7 +170,7 @@ def _team(shown: Shown, speech: Speech) -> list[Block]:
         key, told = "leaderboard.goal_reached", {}
     else:
         key, told = "leaderboard.goal", {"percent": _PERCENT * reached // goal}
-    return [section(speech.say(key, done=reached, goal=goal, n=shown.cheers, bar=bar, **told))]
+    return [section(speech.say(key, done=reached, goal=goal, n=shown.cheers, progress=bar, **told))]
 
 
 def _places(shown: Shown, speech: Speech) -> str:

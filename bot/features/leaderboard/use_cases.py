@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from fractions import Fraction
 
 from bot.domain.boards import (
     STREAK_LOOKS_BACK,
@@ -51,7 +50,7 @@ class Named:
     """One rank: who shares it, of whom ``more`` aren't named."""
 
     rank: int
-    value: Fraction
+    value: float
     names: Sequence[str]
     more: int
 
@@ -210,7 +209,7 @@ def _read(span: Span, score: Score) -> Span:
     return replace(span, first=span.last - STREAK_LOOKS_BACK)
 
 
-def _with_names(tx: Tx, places: Sequence[tuple[int, Fraction, Sequence[Scored]]]) -> list[Named]:
+def _with_names(tx: Tx, places: Sequence[tuple[int, float, Sequence[Scored]]]) -> list[Named]:
     left = NAMED
     found: list[Named] = []
     for rank, value, those in places:

@@ -95,22 +95,22 @@ LEFT JOIN hours ON hours.tenant_id = board_member.tenant_id
 WHERE board_member.tenant_id = :tenant_id AND board_member.channel_id = :channel_id;
 
 -- name: months
+-- CROSS JOIN keeps SQLite from reading everybody's months before it asks who is on the board.
 SELECT tally_month.user_id, tally_month.month, tally_month.shown, tally_month.reflected,
     tally_month.lesson_used, tally_month.exited, tally_month.cheered
-FROM board_member
-JOIN tally_month ON tally_month.tenant_id = board_member.tenant_id
-    AND tally_month.user_id = board_member.user_id
-    AND tally_month.month >= :first AND tally_month.month <= :last
-WHERE board_member.tenant_id = :tenant_id AND board_member.channel_id = :channel_id;
+FROM board_member CROSS JOIN tally_month
+WHERE board_member.tenant_id = :tenant_id AND board_member.channel_id = :channel_id
+AND tally_month.tenant_id = board_member.tenant_id
+AND tally_month.user_id = board_member.user_id
+AND tally_month.month >= :first AND tally_month.month <= :last;
 
 -- name: nos$
 SELECT CAST(COALESCE(SUM(tally.nos), 0) AS BIGINT)
-FROM board_member
-JOIN rep ON rep.tenant_id = board_member.tenant_id AND rep.user_id = board_member.user_id
-JOIN tally ON tally.tenant_id = board_member.tenant_id
-    AND tally.user_id = board_member.user_id
-    AND tally.local_date >= :first AND tally.local_date <= :last
-WHERE board_member.tenant_id = :tenant_id AND board_member.channel_id = :channel_id;
+FROM board_member CROSS JOIN rep CROSS JOIN tally
+WHERE board_member.tenant_id = :tenant_id AND board_member.channel_id = :channel_id
+AND rep.tenant_id = board_member.tenant_id AND rep.user_id = board_member.user_id
+AND tally.tenant_id = board_member.tenant_id AND tally.user_id = board_member.user_id
+AND tally.local_date >= :first AND tally.local_date <= :last;
 
 -- name: posted!
 INSERT INTO board_post (tenant_id, channel_id, local_date, shows, looked_at, revision, until)

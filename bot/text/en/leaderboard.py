@@ -12,12 +12,14 @@ LEADERBOARD: dict[str, str | Mapping[str, str]] = {
     "period.month": "this month",
     "period.today": "today",
     "goal": {
-        "one": "*Team goal* {done} of {goal}, with {n} cheer\n{bar}  {percent} %",
-        "other": "*Team goal* {done} of {goal}, with {n} cheers\n{bar}  {percent} %",
+        "one": "*Team goal* {done} of {goal}, with {n} cheer\n{progress}  {percent} %",
+        "other": "*Team goal* {done} of {goal}, with {n} cheers\n{progress}  {percent} %",
     },
     "goal_reached": {
-        "one": "*Team goal reached* {done} of {goal}, with {n} cheer. Well done, all.\n{bar}",
-        "other": "*Team goal reached* {done} of {goal}, with {n} cheers. Well done, all.\n{bar}",
+        "one": "*Team goal reached* {done} of {goal}, with {n} cheer. Well done, all.\n{progress}",
+        "other": (
+            "*Team goal reached* {done} of {goal}, with {n} cheers. Well done, all.\n{progress}"
+        ),
     },
     "cheers": {"one": "{n} cheer so far.", "other": "{n} cheers so far."},
     "place": "*{rank}*  {names} · {value}",
@@ -147,6 +149,12 @@ LEADERBOARD: dict[str, str | Mapping[str, str]] = {
         "there lets me in."
     ),
     # Help
-    "help_board": "`/leaderboard` · a channel's board: `week`, `month`, `today`, `share`, `cheer`",
-    "help_set_up": "`/leaderboard schedule fri 16:00` · `score streak` · `goal 100` · `off`",
+    "help_board": (
+        "`/leaderboard` · `/leaderboard month` · `/leaderboard today` · who showed up and learnt"
+    ),
+    "help_share": "`/leaderboard share` · post it for all · `/leaderboard cheer` · cheer one on",
+    "help_set_up": (
+        "`/leaderboard schedule fri 16:00` · `/leaderboard score streak` · "
+        "`/leaderboard goal 100` · `/leaderboard off` · for whoever sets it up"
+    ),
 }
