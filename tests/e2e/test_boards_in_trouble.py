@@ -9,11 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import Bot
+from bot.features import FEATURES
+from bot.features.leaderboard.jobs import plan_posts
 from bot.playground import happenings
 from bot.playground.errors import Refused
 from bot.playground.page.deeds import Deeds
 from bot.playground.people import Person
 from bot.playground.story import Slack, playground
+from bot.settings import Settings
 from bot.storage import Storage, Tx
 from tests.e2e.conftest import FRIDAY, MANIFEST
 from tests.e2e.test_leaderboard import FRIDAY_AT_FOUR, board_of, joins, posts, team, works
@@ -262,10 +266,6 @@ async def test_a_post_that_is_more_than_three_hours_late_is_skipped(
 async def test_without_the_scopes_for_channels_boards_work_all_the_same(
     storage: Storage,
 ) -> None:
-    from bot.app import Bot  # noqa: PLC0415 - as the fixture does, with fewer scopes
-    from bot.features import FEATURES  # noqa: PLC0415
-    from bot.settings import Settings  # noqa: PLC0415
-
     scopes = frozenset({"commands", "chat:write", "users:read"})
     async with playground(MANIFEST, at=FRIDAY, scopes=scopes) as slack:
         settings = Settings.read({**slack.settings(), "HOST": "127.0.0.1", "PORT": "0"})
@@ -283,19 +283,19 @@ async def test_without_the_scopes_for_channels_boards_work_all_the_same(
         await bot.stop()
 
 
-async def test_two_bots_that_see_a_board_due_post_it_once(
+async def test_what_several_processes_see_due_is_put_out_once(
     slack: Slack, storage: Storage, team: list[Person]
 ) -> None:
-    from bot.app import Bot  # noqa: PLC0415 - a second one
-    from bot.features import FEATURES  # noqa: PLC0415
-    from bot.settings import Settings  # noqa: PLC0415
-
-    settings = Settings.read({**slack.settings(), "HOST": "127.0.0.1", "PORT": "0"})
-    other = Bot(settings, features=FEATURES, storage=storage, now=slack.clock.now)
-    slack.clock.on_move(lambda _: other.due_now())
-    await other.start()
     await scheduled(team)
-    await slack.clock.move_to(FRIDAY_AT_FOUR)
-    await asyncio.gather(other.due_now(), other.due_now())
-    assert len(posts(slack)) == 1
+    settings = Settings.read({**slack.settings(), "HOST": "127.0.0.1", "PORT": "0"})
+    other = Bot(settings, features=FEATURES, storage=storage, now=lambda: FRIDAY_AT_FOUR)
+    await asyncio.gather(*(plan_posts(other.services) for _ in range(5)))
+    counts = await storage.read(lambda tx: tx.deliveries.counts())
+    assert {each.kind: each.many for each in counts if each.state == "due"} == {
+        "board": 1,
+        "list": 1,
+    }
+    board = await storage.read(lambda tx: tx.boards.find(slack.team.id, slack.channel("sales").id))
+    assert board
+    assert board.next_due == FRIDAY_AT_FOUR + timedelta(weeks=1)
     await other.stop()
