@@ -146,6 +146,8 @@ async def cheer_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncBol
 
     async def act(tx: Tx, moment: Moment) -> Message:
         speech = Speech(moment.rep.locale)
+        if (await tx.boards.workspace(moment.person.tenant_id, moment.at)).stopped:
+            return updated(page(blocks.said("is_off_everywhere", speech)))
         if them.bot:
             return refused({"who": speech.say("leaderboard.cheer_bot")})
         done = await cheer(tx, moment, request.value, to, name=who.name)
