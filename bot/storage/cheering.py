@@ -32,7 +32,7 @@ async def cheer(
     person = moment.person
     if to == person.user_id:
         return Cheered.ONESELF
-    made = Cheer(person, moment.today, channel_id, to, name, moment.at)
+    made = Cheer(person, moment.today, channel_id, to, moment.at)
     if not await tx.cheers.add(made):
         before = await tx.cheers.of_day(person, moment.today)
         return Cheered.DONE if before and before.to_user_id == to else Cheered.SPENT
@@ -40,18 +40,18 @@ async def cheer(
     await ledger.mark(tx, mark)
     await tx.boards.look_again(person.tenant_id, channel_id, moment.at)
     if await tx.reps.find(Person(person.tenant_id, to)):
-        await tx.deliveries.add(_line(made, of_share=of_share))
+        await tx.deliveries.add(_line(made, name, of_share=of_share))
     return Cheered.DONE
 
 
-def _line(made: Cheer, *, of_share: bool) -> Delivery:
+def _line(made: Cheer, name: str, *, of_share: bool) -> Delivery:
     person = made.person
     return Delivery(
         tenant_id=person.tenant_id,
         key=f"cheered:{made.to_user_id}:{person.user_id}:{made.local_date.isoformat()}",
         channel=made.to_user_id,
         kind="cheered",
-        payload={"name": made.name, "channel": made.channel_id, "of_share": of_share},
+        payload={"name": name, "channel": made.channel_id, "of_share": of_share},
         due_at=made.at,
         rides=True,
     )

@@ -8,16 +8,14 @@ from bot.domain.boards import Board, Cheer, Span
 from bot.domain.people import Person
 from bot.storage.codec import from_ms, to_ms
 from bot.storage.statements import Connection, Row, Statements
-from bot.storage.vault import Vault
 
 
 class Cheers:
     """The cheers of every tenant."""
 
-    def __init__(self, connection: Connection, statements: Statements, vault: Vault) -> None:
+    def __init__(self, connection: Connection, statements: Statements) -> None:
         self._tx = connection
         self._sql = statements.cheers
-        self._vault = vault
 
     async def add(self, cheer: Cheer) -> bool:
         """Keep a cheer; False where the person cheered on that day already."""
@@ -28,7 +26,6 @@ class Cheers:
             local_date=cheer.local_date.isoformat(),
             channel_id=cheer.channel_id,
             to_user_id=cheer.to_user_id,
-            name=self._vault.seal(cheer.name),
             at=to_ms(cheer.at),
         )
         return row is not None
@@ -41,7 +38,7 @@ class Cheers:
             user_id=person.user_id,
             local_date=day.isoformat(),
         )
-        return self._cheer(row) if row else None
+        return _cheer(row) if row else None
 
     async def many(self, board: Board, span: Span) -> int:
         """Return how many cheers a channel had in a span."""
@@ -54,26 +51,16 @@ class Cheers:
         )
         return found
 
-    async def received(self, person: Person, day: date) -> list[Cheer]:
-        """Return the cheers for a person on a day, oldest first."""
-        rows = self._sql.received(
-            self._tx,
-            tenant_id=person.tenant_id,
-            to_user_id=person.user_id,
-            local_date=day.isoformat(),
-        )
-        return [self._cheer(row) async for row in rows]
-
     async def forget(self, person: Person) -> None:
         """Delete a person's cheers, given and received."""
         await self._sql.forget(self._tx, tenant_id=person.tenant_id, user_id=person.user_id)
 
-    def _cheer(self, row: Row) -> Cheer:
-        return Cheer(
-            person=Person(row["tenant_id"], row["user_id"]),
-            local_date=date.fromisoformat(row["local_date"]),
-            channel_id=row["channel_id"],
-            to_user_id=row["to_user_id"],
-            name=self._vault.open(row["name"]) or "",
-            at=from_ms(row["at"]),
-        )
+
+def _cheer(row: Row) -> Cheer:
+    return Cheer(
+        person=Person(row["tenant_id"], row["user_id"]),
+        local_date=date.fromisoformat(row["local_date"]),
+        channel_id=row["channel_id"],
+        to_user_id=row["to_user_id"],
+        at=from_ms(row["at"]),
+    )

@@ -110,7 +110,7 @@ class Tx:
             asks=Asks(connection, statements, vault),
             preparations=Preparations(connection, statements, vault),
             boards=Boards(connection, statements, vault),
-            cheers=Cheers(connection, statements, vault),
+            cheers=Cheers(connection, statements),
             shares=Shares(connection, statements, vault),
         )
 

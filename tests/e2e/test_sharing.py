@@ -154,6 +154,26 @@ async def test_a_no_that_was_taken_back_is_not_shared(slack: Slack, ana: Person)
     assert posts(slack) == []
 
 
+@pytest.mark.seed("4.22")
+async def test_a_lesson_is_shared_from_its_card(slack: Slack, ana: Person) -> None:
+    reply = await ana.types("/lost Acme wants it cheaper", in_="#sales")
+    await ana.clicks(reply, "Reflect")
+    await ana.waits_for_modal("Reflect")
+    await ana.submits({"What did you learn, in one line?": "Ask who signs"})
+    await ana.closes()
+    await ana.runs("/lost lessons", in_="#sales")
+    await ana.clicks(await ana.waits_for_modal("Ask who signs"), "Edit")
+    await ana.clicks(await ana.waits_for_modal("Share with a channel"), "Share with a channel")
+    form = await ana.waits_for_modal("In your words")
+    assert form.values["In your words"] == "Ask who signs"
+    await ana.submits({"Channel": "#sales", "How": "Now, with my name"})
+    assert "Ana Ruiz shares a lesson:" in await ana.waits_for_modal("word for word")
+    await ana.submits()
+    await slack.clock.move(MINUTE)
+    (post,) = posts(slack)
+    assert post.screen == "Ana Ruiz shares a lesson:\nAsk who signs\n[Cheer]"
+
+
 async def test_the_list_needs_to_be_told_what_it_is_about(ana: Person) -> None:
     await begins(ana)
     errors = await ana.submits({"How": "On the channel's weekly list, without names"})

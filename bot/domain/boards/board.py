@@ -96,7 +96,6 @@ class Cheer:
     local_date: date
     channel_id: str
     to_user_id: str
-    name: str
     at: datetime
 
 

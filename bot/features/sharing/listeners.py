@@ -84,7 +84,7 @@ async def preview_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncB
 
     async def act(tx: Tx, moment: Moment) -> Message:
         speech = Speech(moment.rep.locale)
-        missing = await use_cases.share(tx, moment, _share(sheet, moment))
+        missing = await use_cases.share(tx, moment, _share(sheet, moment), lesson=sheet.lesson)
         if missing:
             return blocks.said(_missing(missing), speech)
         if not sheet.listed:

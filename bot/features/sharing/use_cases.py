@@ -23,14 +23,12 @@ _ABOUT = {LossCause.OFFER: Cause.OFFER, LossCause.EXTERNAL: Cause.MARKET}
 
 
 async def words_of(tx: Tx, moment: Moment, log_id: str, *, lesson: bool) -> str | Missing:
-    """Return the rep's own words to begin with: a log's note, or the lesson of its reflection."""
+    """Return the rep's own words to begin with: a log's note, or a lesson."""
+    if lesson:
+        written = await tx.reflections.of_log(moment.person, log_id)
+        return (written.lesson if written else None) or Missing.NOT_THERE
     rows = await holding(tx, moment, log_id)
-    if isinstance(rows, Missing):
-        return rows
-    if not lesson:
-        return rows[0].note or ""
-    written = await tx.reflections.of_log(moment.person, log_id)
-    return (written.lesson if written else None) or ""
+    return rows if isinstance(rows, Missing) else rows[0].note or ""
 
 
 async def cause_of(tx: Tx, moment: Moment, log_id: str) -> Cause | None:
@@ -41,11 +39,11 @@ async def cause_of(tx: Tx, moment: Moment, log_id: str) -> Cause | None:
     return _ABOUT.get(causes[told]) if told in causes else None
 
 
-async def share(tx: Tx, moment: Moment, wanted: Share) -> Missing | None:
+async def share(tx: Tx, moment: Moment, wanted: Share, *, lesson: bool) -> Missing | None:
     """Keep what the rep shares; None where that is done, now or before."""
-    rows = await holding(tx, moment, wanted.log_id)
-    if isinstance(rows, Missing):
-        return rows
+    found = await words_of(tx, moment, wanted.log_id, lesson=lesson)
+    if isinstance(found, Missing):
+        return found
     await tx.shares.add(wanted)
     return None
 

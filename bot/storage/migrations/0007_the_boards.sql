@@ -76,19 +76,18 @@ CREATE TABLE board_post (
 );
 CREATE INDEX board_post_until ON board_post (until);
 
--- One cheer a person and day; the name is the cheering one's.
+-- One cheer a person and day.
 CREATE TABLE cheer (
     tenant_id TEXT NOT NULL,
     user_id TEXT NOT NULL,
     local_date TEXT NOT NULL,
     channel_id TEXT NOT NULL,
     to_user_id TEXT NOT NULL,
-    name TEXT NOT NULL,
     at BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, user_id, local_date)
 );
 CREATE INDEX cheer_in_channel ON cheer (tenant_id, channel_id, local_date);
-CREATE INDEX cheer_for ON cheer (tenant_id, to_user_id, local_date);
+CREATE INDEX cheer_for ON cheer (tenant_id, to_user_id);
 
 -- What reps put before a channel of their own logs, in words they chose for it.
 CREATE TABLE share (

@@ -1,7 +1,7 @@
 -- name: add^
 -- One a person and day: a second one changes nothing, and returns nothing.
-INSERT INTO cheer (tenant_id, user_id, local_date, channel_id, to_user_id, name, at)
-VALUES (:tenant_id, :user_id, :local_date, :channel_id, :to_user_id, :name, :at)
+INSERT INTO cheer (tenant_id, user_id, local_date, channel_id, to_user_id, at)
+VALUES (:tenant_id, :user_id, :local_date, :channel_id, :to_user_id, :at)
 ON CONFLICT (tenant_id, user_id, local_date) DO NOTHING
 RETURNING at;
 
@@ -13,11 +13,6 @@ WHERE tenant_id = :tenant_id AND user_id = :user_id AND local_date = :local_date
 SELECT COUNT(*) FROM cheer
 WHERE tenant_id = :tenant_id AND channel_id = :channel_id
 AND local_date >= :first AND local_date <= :last;
-
--- name: received
-SELECT * FROM cheer
-WHERE tenant_id = :tenant_id AND to_user_id = :to_user_id AND local_date = :local_date
-ORDER BY at;
 
 -- name: forget!
 DELETE FROM cheer

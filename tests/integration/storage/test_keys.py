@@ -10,6 +10,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.domain.coaching import BY_DEFAULT, Ask, Wish
+from bot.domain.boards import Board, Cause, Share, ShareKind
 from bot.domain.ledger import Details
 from bot.domain.preparation import Preparation, Preparing
 from bot.domain.reflection import Plan, Reflection
@@ -51,6 +52,8 @@ REFLECTION = Reflection(
 WISH = Wish((CONTACT.id,), "UBO", f"{SECRET} skill", f"https://{SECRET}.example", BY_DEFAULT)
 ASK = Ask("ask-1", ADA, WISH, [{"text": SECRET}], NOON)
 PREPARATION = Preparation(ADA, CONTACT.id, Preparing.LOAD, NOON, "form-1", {"task": SECRET})
+BOARD = Board("T1", "C1", "UTC")
+SHARE = Share("s", ADA, "C1", CONTACT.id, ShareKind.LISTED, SECRET, MONDAY, NOON, Cause.OFFER)
 
 
 async def write_secrets(tx: Tx) -> None:
@@ -61,11 +64,14 @@ async def write_secrets(tx: Tx) -> None:
     await tx.reflections.put(REFLECTION)
     await tx.requests.add("T1", "key", {"text": f"{SECRET} answer"}, NOON)
     await tx.deliveries.add(Delivery("T1", "k", "UADA", "nudge", {"text": SECRET}, NOON))
+    await tx.boards.join(BOARD, ADA, f"{SECRET} name", NOON)
+    await tx.shares.add(SHARE)
 
 
 async def read_secrets(storage: Storage) -> None:
     assert await storage.read(lambda tx: tx.contacts.of_log(ADA, CONTACT.id)) == [CONTACT]
     assert await storage.read(lambda tx: tx.reflections.of_log(ADA, CONTACT.id)) == REFLECTION
+    assert await storage.read(lambda tx: tx.shares.find("T1", "s")) == SHARE
 
 
 async def reopened(url: str, keys: tuple[str, ...]) -> None:
@@ -223,6 +229,8 @@ async def test_a_row_that_changed_since_it_was_looked_at_is_left_for_the_next_ti
         "was_skill": "",
         "was_answers": "",
         "was_swap": "",
+        "was_name": "",
+        "was_body": "",
     }
 
     def too_late(sealed: Sealed, row: Any, columns: tuple[str, ...]) -> Any:
