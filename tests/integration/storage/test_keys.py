@@ -145,7 +145,7 @@ async def test_after_resealing_the_new_key_alone_opens_everything(
     url: str, before: list[str]
 ) -> None:
     await _written_with(url, before)
-    assert (await reseal(url, [NEW, *before], unwatched)).rows == 6
+    assert (await reseal(url, [NEW, *before], unwatched)).rows == 8
     await reopened(url, (NEW,))
     stored = await _stored(url)
     assert all(Vault([NEW]).made(text) for text in stored), stored
@@ -171,7 +171,7 @@ async def _stored(url: str) -> list[str]:
 
 async def test_resealing_again_changes_nothing(url: str) -> None:
     await _written_with(url, [OLD])
-    assert await reseal(url, [NEW, OLD], unwatched) == Resealed(rows=6, keys=1)
+    assert await reseal(url, [NEW, OLD], unwatched) == Resealed(rows=8, keys=1)
     before = await _stored(url)
     assert await reseal(url, [NEW, OLD], unwatched) == Resealed(rows=0, keys=0)
     assert await _stored(url) == before
@@ -191,7 +191,7 @@ async def test_resealing_that_was_broken_off_goes_on(
         await reseal(url, [NEW, OLD], broken_off)
     with pytest.raises(StorageError, match="not among REBOUND_KEYS"):
         await open_storage(url, [NEW])
-    assert (await reseal(url, [NEW, OLD], unwatched)).rows == 4
+    assert (await reseal(url, [NEW, OLD], unwatched)).rows == 6
     await reopened(url, (NEW,))
 
 
@@ -242,7 +242,7 @@ async def test_a_row_that_changed_since_it_was_looked_at_is_left_for_the_next_ti
         with pytest.raises(StorageError, match="restart all bots"):
             await reseal(url, [NEW, OLD], unwatched)
     await reopened(url, (NEW, OLD))
-    assert (await reseal(url, [NEW, OLD], unwatched)).rows == 6
+    assert (await reseal(url, [NEW, OLD], unwatched)).rows == 8
     await reopened(url, (NEW,))
 
 
