@@ -11,12 +11,13 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
 from slack_bolt.async_app import AsyncApp
 
 from bot.domain.people import Profile
-from bot.feature import Feature, Surface
+from bot.feature import Feature, Plan, Surface
 from bot.logs import described
 from bot.scheduling.clock import Job, JobClock
 from bot.scheduling.pace import Pace
@@ -86,9 +87,13 @@ class Bot:
         self._plans = [plan for feature in features for plan in feature.plans]
         self._clock = JobClock(
             [
-                Job("schedule", timedelta(seconds=20), self._plan),
+                Job("schedule", timedelta(seconds=20), self._sender.plan),
                 Job("deliveries", timedelta(seconds=30), self._look_for_due),
                 Job("requests", timedelta(hours=1), self._forget_requests),
+                *(
+                    Job(plan.__name__, timedelta(seconds=20), partial(self._plan, plan))
+                    for plan in self._plans
+                ),
             ]
         )
         door = Door(self.app, self.services, teller)
@@ -127,7 +132,8 @@ class Bot:
 
     async def due_now(self) -> None:
         """Send what is due now: for a clock that was moved."""
-        await self._plan()
+        for plan in self._plans:
+            await self._plan(plan)
         await self._sender.send_due()
 
     async def settled(self) -> None:
@@ -203,14 +209,12 @@ class Bot:
             pace=pace,
         )
 
-    async def _plan(self) -> None:
+    async def _plan(self, plan: Plan) -> None:
         """Put into the outbox what is due; what fails is tried again at the next look."""
-        for plan in self._plans:
-            try:
-                await plan(self.services)
-            except Exception as error:  # noqa: BLE001 - one feature's fault stops no other
-                log.error("plan.failed", **described(error))  # noqa: TRY400 - without its message
-        await self._sender.plan()
+        try:
+            await plan(self.services)
+        except Exception as error:  # noqa: BLE001 - one feature's fault stops no other
+            log.error("plan.failed", **described(error))  # noqa: TRY400 - without its message
 
     async def _look_for_due(self) -> None:
         self.services.due.set()

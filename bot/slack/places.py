@@ -85,5 +85,6 @@ def someone_of(user: Mapping[str, Any], fallback: str = "") -> Someone:
     """Return the person in Slack's user object."""
     profile = user.get("profile") or {}
     name = profile.get("real_name") or user.get("real_name") or user.get("name") or fallback
-    admin = bool(user.get("is_admin") or user.get("is_owner") or user.get("is_primary_owner"))
+    decides = user.get("is_admin") or user.get("is_owner") or user.get("is_primary_owner")
+    admin = bool(decides) and not user.get("is_stranger")  # of another company: theirs, not ours
     return Someone(str(name), admin, bot=bool(user.get("is_bot")))

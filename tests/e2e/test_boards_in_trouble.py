@@ -16,6 +16,7 @@ from bot.playground import happenings
 from bot.playground.errors import Refused
 from bot.playground.page.deeds import Deeds
 from bot.playground.people import Person
+from bot.playground.seen import Seen
 from bot.playground.story import Slack, playground
 from bot.settings import Settings
 from bot.storage import Storage, Tx
@@ -42,6 +43,12 @@ async def scheduled(people: list[Person]) -> None:
         await joins(each)
         await works(each)
     await board_of(people[0], "schedule fri 16:00")
+
+
+def posts_in(slack: Slack, person: Person, name: str) -> list[Seen]:
+    """Return what the app posted for all in a channel that the person is in."""
+    seen = person.sees(slack.channel(name))
+    return [each for each in seen if not each.ephemeral and each.message.by_app]
 
 
 @pytest.mark.parametrize("how", ["leaves the channel", "leaves the company"])
@@ -163,6 +170,17 @@ async def test_where_the_bot_is_not_it_answers_in_its_place_and_says_how_to_invi
     await slack.clock.move_to(FRIDAY_AT_FOUR + 3 * DAY - timedelta(hours=7, minutes=30))
     (note,) = [seen for seen in ana.dm if "Good morning" in seen.screen]
     assert "The board of #random couldn't be posted: I'm not in the channel." in note
+
+
+async def test_in_a_private_channel_without_the_bot_a_board_waits_for_it(
+    slack: Slack, ana: Person
+) -> None:
+    deals = slack.add_channel(slack.team, "deals", ana.user, kind="private")
+    await ana.types("/leaderboard schedule fri 16:00", in_=deals)
+    assert "/invite @Rebound" in await ana.waits_for("lets me in")
+    await slack.joins(slack.team, slack.install.bot_user, deals)
+    await slack.clock.move_to(FRIDAY_AT_FOUR)
+    assert len(posts_in(slack, ana, "deals")) == 1
 
 
 async def test_a_channel_shared_with_another_company_is_refused_until_confirmed(

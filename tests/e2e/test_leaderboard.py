@@ -242,6 +242,25 @@ async def test_a_board_is_posted_at_its_hour_once_and_follows_an_undo(
     assert len(posts(slack)) == 2
 
 
+@pytest.mark.seed("3.14")
+async def test_reaching_the_goal_is_celebrated_lightly_and_may_be_switched_off(
+    slack: Slack, team: list[Person]
+) -> None:
+    for each in team:
+        await joins(each)
+        await works(each, 5)
+    ana = team[0]
+    await board_of(ana, "goal 15")
+    await board_of(ana, "schedule fri 16:00")
+    await slack.clock.move_to(FRIDAY_AT_FOUR)
+    (post,) = posts(slack)
+    assert "Team goal reached 20 of 15, with 0 cheers. Well done, all." in post
+    assert "🎉" not in post.screen
+    await board_of(ana, "off")
+    await slack.clock.move_to(FRIDAY_AT_FOUR + WEEK)
+    assert len(posts(slack)) == 1
+
+
 async def test_nobody_is_pinged(slack: Slack, team: list[Person]) -> None:
     for each in team[:3]:
         await joins(each)

@@ -295,8 +295,12 @@ def _say_how_to_invite(request: Request, seen: ChannelState) -> None:
 
 
 async def _seen(request: Request) -> ChannelState:
-    """Return what Slack says of the channel now."""
-    return await channel_state(request.services.client, request.channel_id)
+    """Return what Slack says of the channel now; one that it doesn't show us is there all the same.
+
+    For somebody typed there: it is private, and Rebound isn't in it.
+    """
+    seen = await channel_state(request.services.client, request.channel_id)
+    return ChannelState(archived=False, has_bot=False) if seen.gone else seen
 
 
 async def _seen_lately(request: Request) -> ChannelState:

@@ -66,3 +66,4 @@ async def test_people_have_plain_names_and_admins_are_known(
     assert await someone(client, dana.id) == Someone("Dana Lind", admin=True, bot=False)
     assert (await someone(client, slack.install.bot_user)).bot
     assert someone_of({"name": "x", "is_primary_owner": True}) == Someone("x", True, False)
+    assert not someone_of({"name": "x", "is_admin": True, "is_stranger": True}).admin
