@@ -142,6 +142,39 @@ async def test_where_all_are_level_all_are_first(team: list[Person]) -> None:
     assert "2  " not in board.screen
 
 
+async def test_of_a_large_tie_the_first_are_named_and_the_rest_counted(
+    slack: Slack, ana: Person
+) -> None:
+    everybody = [slack.joins_team(f"rep{n:02}", real_name=f"Rep {n:02}") for n in range(15)]
+    for each in everybody:
+        await joins(each)
+        await works(each)
+    board = await board_of(ana)
+    assert " and 3 more · 1 point a day" in board
+    assert board.screen.count("Rep ") == 12
+
+
+@pytest.mark.parametrize(
+    ("score", "shown", "own"),
+    [
+        ("streak", "1  Ana Ruiz, Ben Okafor · 1 workday in a row", "You: 1 workday in a row."),
+        ("reflections", "1  Ana Ruiz · reflected on 100 % of workdays", "You: reflected on 1 of 1"),
+    ],
+)
+async def test_a_channel_may_choose_another_score(
+    team: list[Person], score: str, shown: str, own: str
+) -> None:
+    ana, ben, *_ = team
+    for each in team:
+        await joins(each)
+    await reflects(ana)
+    await works(ben)
+    await board_of(ana, f"score {score}")
+    board = await board_of(ana)
+    assert shown in board
+    assert own in board
+
+
 async def test_joining_twice_and_leaving_when_not_on_it_are_told(ana: Person) -> None:
     board = await board_of(ana)
     await ana.clicks(board, "Join")

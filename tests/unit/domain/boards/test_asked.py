@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.boards import (
     Asked,
@@ -76,3 +78,13 @@ def test_it_is_read(typed: str, meant: Asked) -> None:
 )
 def test_weekdays_are_read_in_the_reps_language_too(typed: str, locale: str) -> None:
     assert read_asked(typed, locale) == Scheduling(FRIDAY, 960)
+
+
+WORDS = st.sampled_from(
+    ["schedule", "score", "goal", "share", "fri", "16:00", "4pm", "²", "-1", ""]
+)
+
+
+@given(st.text() | st.lists(WORDS | st.text(), max_size=5).map(" ".join))
+def test_any_text_is_read_as_something(text: str) -> None:
+    assert isinstance(read_asked(text, "de-DE"), Asked)
