@@ -253,12 +253,6 @@ def _chosen(element: Element, options: Sequence[Option], chosen: str | None) -> 
     return element | {"initial_option": initial} if initial else element
 
 
-def person_select(chosen: str | None = None) -> Element:
-    """Return a menu of the people in the workspace."""
-    element: Element = {"type": "users_select"}
-    return element | {"initial_user": chosen} if chosen else element
-
-
 def channel_select(chosen: str | None = None) -> Element:
     """Return a menu of the channels that the person is in."""
     element: Element = {

@@ -59,11 +59,6 @@ class Form:
         hours, _, minutes = picked.partition(":")
         return 60 * int(hours) + int(minutes)
 
-    def person(self, block_id: str) -> str | None:
-        """Return the id of the person that was chosen."""
-        chosen: str | None = (self.values.get(block_id) or {}).get("selected_user")
-        return chosen
-
     def channel(self, block_id: str) -> str | None:
         """Return the id of the channel that was chosen."""
         chosen: str | None = (self.values.get(block_id) or {}).get("selected_conversation")

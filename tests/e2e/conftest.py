@@ -24,13 +24,6 @@ FRIDAY = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 MANIFEST: dict[str, Any] = yaml.safe_load(Path("manifest.yml").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """Return the address of a PostgreSQL, for what is shown on both engines."""
-    with shared_url() as url:
-        yield url
-
-
 @pytest.fixture
 async def storage(tmp_path: Path) -> AsyncIterator[Storage]:
     storage = await open_storage(f"sqlite:///{tmp_path}/rebound.db")

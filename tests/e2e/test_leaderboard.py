@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.coaching import Role
 from bot.playground.people import Person
 from bot.playground.seen import Seen
 from bot.playground.story import Slack
 from bot.storage import Storage
 from tests.e2e.conftest import FRIDAY
+from tests.support.book import rep_of
 from tests.support.engines import ENGINES, opened
 
 FRIDAY_AT_FOUR = datetime(2026, 11, 20, 21, 0, tzinfo=UTC)
@@ -115,6 +117,22 @@ async def test_whoever_looks_on_is_neither_named_nor_counted(
     assert "1  Ana Ruiz · 1 point a day" in board
     assert "Cleo" not in board.screen
     assert board.labels == ["Join", "Raise a concern"]
+
+
+async def test_a_coach_looks_and_is_not_ranked(storage: Storage, team: list[Person]) -> None:
+    ana, ben, *_ = team
+    for each in team:
+        await joins(each)
+        await works(each)
+    rep, coach = rep_of(ana), rep_of(ben)
+    await storage.write(lambda tx: tx.coaches.ask(rep, coach.user_id, "ask", FRIDAY))
+    assert "Ben Okafor" in await board_of(ana)
+    await storage.write(lambda tx: tx.coaches.say(rep, coach.user_id, Role.ACCEPTED, FRIDAY))
+    board = await board_of(ben)
+    assert "1  Ana Ruiz, Finn Abara, Gia Moreno" in board
+    assert "You're looking on" in board
+    await ben.clicks(board, "Join")
+    await ben.waits_for("You coach somebody here, so you look on")
 
 
 async def test_ties_at_the_cut_are_named_together(slack: Slack, team: list[Person]) -> None:

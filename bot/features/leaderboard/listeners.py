@@ -96,6 +96,8 @@ async def join_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltCo
         if why := await use_cases.refusal(tx, found, seen, moment):
             return blocks.refused(why, speech)
         first = await use_cases.join(tx, moment, request.channel_id, who.name, seen)
+        if isinstance(first, Refused):
+            return blocks.refused(first, speech)
         return blocks.joined(request.channel_id, speech, first=first)
 
     add_message(request, await answer(request, act))

@@ -43,6 +43,7 @@ class Refused(StrEnum):
     OFF_EVERYWHERE = "is_off_everywhere"
     NOT_YOURS = "not_yours"
     ADMINS_ONLY = "admins_only"
+    COACH = "you_coach"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,12 @@ async def refusal(
     return Refused.OFF if board and board.off else None
 
 
-async def join(tx: Tx, moment: Moment, channel_id: str, name: str, seen: ChannelState) -> bool:
-    """Put the person on the channel's board; False where they are on it."""
+async def join(
+    tx: Tx, moment: Moment, channel_id: str, name: str, seen: ChannelState
+) -> bool | Refused:
+    """Put the person on the channel's board; False where they are on it. A coach only looks."""
+    if await tx.coaches.coaches_anybody(moment.person):
+        return Refused.COACH
     board = await _ensured(tx, moment, channel_id, seen)
     before = await tx.boards.is_member(channel_id, moment.person)
     await tx.boards.join(board, moment.person, name, moment.at)

@@ -105,6 +105,9 @@ LEADERBOARD: dict[str, str | Mapping[str, str]] = {
         "That is for whoever set the board up, and for the workspace's admins. You may look, "
         "join and leave as you like."
     ),
+    "you_coach": (
+        "You coach somebody here, so you look on: you see everything, and you aren't ranked."
+    ),
     "admins_only": "That is for the workspace's admins.",
     "confirm_shared": "Use it here anyway",
     "shared": (

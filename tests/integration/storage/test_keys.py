@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.domain.coaching import BY_DEFAULT, Ask, Wish
 from bot.domain.boards import Board, Cause, Share, ShareKind
+from bot.domain.coaching import BY_DEFAULT, Ask, Wish
 from bot.domain.ledger import Details
 from bot.domain.preparation import Preparation, Preparing
 from bot.domain.reflection import Plan, Reflection
