@@ -133,10 +133,16 @@ async def concern_submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncB
         tenant = request.person.tenant_id
         zone = request.services.default_timezone
         board = await tx.boards.find(tenant, channel_id) or Board(tenant, channel_id, zone)
-        due_at = _tomorrow_at_nine(board, request.at)
-        content = blocks.concern_post(text, Speech())
-        key = f"concern:{concern_id}"
-        await tx.deliveries.add(Delivery(tenant, key, channel_id, "concern", content, due_at))
+        await tx.deliveries.add(
+            Delivery(
+                tenant_id=tenant,
+                key=f"concern:{concern_id}",
+                channel=channel_id,
+                kind="concern",
+                payload=blocks.concern_post(text, Speech()),
+                due_at=_tomorrow_at_nine(board, request.at),
+            )
+        )
 
     if not text:
         await ack(**refused({"text": Speech().say("sharing.say_something")}))
