@@ -11,12 +11,13 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
 from slack_bolt.async_app import AsyncApp
 
 from bot.domain.people import Profile
-from bot.feature import Feature, Surface
+from bot.feature import Feature, Plan, Surface
 from bot.logs import described
 from bot.scheduling.clock import Job, JobClock
 from bot.scheduling.pace import Pace
@@ -83,12 +84,17 @@ class Bot:
         teller = Teller(self.services.answers, self.services.patient_client, self._tasks)
         self.app = self._bolt_app(teller, features)
         self._sender = self._outbox(features, pace)
+        self._plans = [plan for feature in features for plan in feature.plans]
         self._clock = JobClock(
             [
                 Job("schedule", timedelta(seconds=20), self._sender.plan),
                 Job("deliveries", timedelta(seconds=30), self._look_for_due),
                 Job("requests", timedelta(hours=1), self._forget_requests),
                 Job("stings", timedelta(hours=1), self._erase_stings),
+                *(
+                    Job(plan.__name__, timedelta(seconds=20), partial(self._plan, plan))
+                    for plan in self._plans
+                ),
             ]
         )
         door = Door(self.app, self.services, teller)
@@ -127,6 +133,8 @@ class Bot:
 
     async def due_now(self) -> None:
         """Send what is due now: for a clock that was moved."""
+        for plan in self._plans:
+            await self._plan(plan)
         await self._sender.send_due()
 
     async def settled(self) -> None:
@@ -201,6 +209,13 @@ class Bot:
             due=self.services.due,
             pace=pace,
         )
+
+    async def _plan(self, plan: Plan) -> None:
+        """Put into the outbox what is due; what fails is tried again at the next look."""
+        try:
+            await plan(self.services)
+        except Exception as error:  # noqa: BLE001 - one feature's fault stops no other
+            log.error("plan.failed", **described(error))  # noqa: TRY400 - without its message
 
     async def _look_for_due(self) -> None:
         self.services.due.set()

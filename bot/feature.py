@@ -16,6 +16,7 @@ from bot.domain.reading import Command
 from bot.scheduling.writing import Compose
 from bot.slack.blocks import Block, Element, Message, Option, button, option, overflow
 from bot.slack.requests import Request
+from bot.slack.services import Services
 from bot.storage import Tx
 from bot.text.speech import Speech
 
@@ -45,6 +46,9 @@ Understood = Callable[[Tx, Moment, "Heard", "Surface"], Awaitable[Message]]
 
 MENU = 5
 """How many entries a menu holds."""
+
+Plan = Callable[[Services], Awaitable[None]]
+"""Puts into the outbox what is due for others than reps; done again every few seconds."""
 
 Word = Callable[[Request, "Surface"], Awaitable[Message]]
 """Answers a message in the DM that begins with a word; the request's text is what follows it."""
@@ -110,6 +114,7 @@ class Feature:
     after_log: Sequence[AfterLog] = ()
     stats: Sequence[StatsPart] = ()
     deliveries: Mapping[str, Compose] = field(default_factory=dict)
+    plans: Sequence[Plan] = ()
     help: Sequence[str] = ()
 
 

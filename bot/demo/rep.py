@@ -18,6 +18,7 @@ T = TypeVar("T")
 _ENTERED = 0.3  # the chance that a rep adds details to a no
 _UNDONE = 0.03
 _CHATS = 0.02
+_CHEERS = 0.06
 _ANSWERED = 0.6
 _WORKED = "Yesterday: worked, no nos"
 _STAGES = ("qualification", "needs", "negotiation", "completion")
@@ -27,14 +28,21 @@ _TONES = ("Polite", "Polite", "Polite", "Indifferent", "Annoyed", "Angry")
 class Rep:
     """Somebody who sells; all they do follows from their habits and one seed.
 
-    ``chatter`` is what they say in the channel some day. ``acts`` counts what was done, ``refused``
-    holds what a screen didn't let them do.
+    ``chatter`` is what they say in the channel some day, ``team`` whom they may cheer on. ``acts``
+    counts what was done, ``refused`` holds what a screen didn't let them do.
     """
 
     def __init__(
-        self, person: Person, habits: Habits, *, seed: int, chatter: Sequence[str]
+        self,
+        person: Person,
+        habits: Habits,
+        *,
+        seed: int,
+        chatter: Sequence[str],
+        team: Sequence[str] = (),
     ) -> None:
         self._person = person
+        self._team = team
         self._habits = habits
         self._chance = Random(f"{seed} {habits.name}")  # noqa: S311 - a story, not a secret
         self._day = 0
@@ -50,6 +58,11 @@ class Rep:
             await self._types(f"/lost setup {self._habits.setup}")
             first = await self._types("/lost")
             await self._clicks(first, self._habits.writes)
+            if self._habits.on_board:
+                board = await self._types("/leaderboard", in_="#sales")
+                await self._clicks(board, "Join")
+            for wanted in self._habits.sets_up:
+                await self._types(f"/leaderboard {wanted}", in_="#sales")
 
     async def work(self, day: int) -> None:
         """Work one shift of the story's day with this number."""
@@ -67,6 +80,8 @@ class Rep:
             await self._calls_in_a_block()
         for _ in range(self._how_many(self._habits.contacts)):
             await self._logs()
+        if self._happens(_CHEERS):
+            await self._cheers()
         if self._chatter and self._happens(_CHATS):
             await self._person.says(self._chatter.pop(), in_="#sales")
 
@@ -162,6 +177,18 @@ class Rep:
             await self._clicks(card, label)
         await self._clicks(card, "Done")
 
+    # --- the channel
+
+    async def _cheers(self) -> None:
+        """Cheer a teammate on below the latest board, if there is one."""
+        boards = [seen for seen in self._person.sees("#sales") if "Cheer" in seen.labels]
+        if boards:
+            await self._clicks(boards[-1], "Cheer")
+            await self._person.waits_for_modal()
+            others = [name for name in self._team if name != self._habits.name]
+            await self._submits({"Who?": f"@{self._one_of(tuple(others))}"})
+            await self._closes()
+
     # --- afterwards
 
     async def _looks_again(self, reply: Seen) -> None:
@@ -202,9 +229,9 @@ class Rep:
 
     # --- hands
 
-    async def _types(self, line: str) -> Seen:
+    async def _types(self, line: str, in_: str = "") -> Seen:
         self.acts += 1
-        return await self._person.types(line, in_=self._person.dm_channel)
+        return await self._person.types(line, in_=in_ or self._person.dm_channel)
 
     async def _clicks(self, on: Seen, label: str) -> None:
         self.acts += 1

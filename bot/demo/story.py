@@ -48,8 +48,11 @@ async def play(
     The clock moves on when the app has ``settled``; ``on_day`` hears the days that are over, and
     how many there are. Raises Refused when the app isn't connected any more.
     """
+    names = [each.name for each in TEAM]
     reps = {
-        each.name: Rep(slack.person(each.name), each, seed=SEED, chatter=CHATTER[at :: len(TEAM)])
+        each.name: Rep(
+            slack.person(each.name), each, seed=SEED, chatter=CHATTER[at :: len(TEAM)], team=names
+        )
         for at, each in enumerate(TEAM)
     }
     days = list(_workdays(slack.clock.now().date(), until.date()))

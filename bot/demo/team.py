@@ -14,7 +14,8 @@ class Habits:
     ``reflects`` are chances: that a contact is a yes, that a shift has a calling block, that a no
     is reflected on. ``reasons`` are weights. ``learned`` is the day from which the price is no
     longer their trouble, ``away`` are days on which they don't work, ``writes`` is what they
-    answer when they are asked when they may be written to.
+    answer when they are asked when they may be written to. Whoever is ``on_board`` joins the
+    channel's board, and ``sets_up`` is what somebody types to set it up.
     """
 
     name: str
@@ -34,6 +35,8 @@ class Habits:
     learned: int | None = None
     away: range = range(0)
     writes: str = "Morning only"
+    on_board: bool = True
+    sets_up: tuple[str, ...] = ()
 
 
 MAIN = (
@@ -47,6 +50,7 @@ MAIN = (
         reasons={"price": 8, "timing": 2, "decision_maker": 2, "budget": 1, "competitor": 1},
         learned=34,
         writes="Morning and evening",
+        sets_up=("schedule fri 16:00", "goal 120"),
     ),
     Habits(
         *("ben", "Ben Okafor", "Europe/Berlin", "en-GB"),
@@ -76,7 +80,7 @@ JOINING = (
         writes="Morning and evening",
     ),
     Habits("ines", "Ines Duarte", "Europe/Lisbon", "en-GB", "€420 10", sign="€", contacts=0.3),
-    Habits("jon", "Jon Park", "America/Denver", "en-US", "$450 12", writes="Never"),
+    Habits("jon", "Jon Park", "America/Denver", "en-US", "$450 12", writes="Never", on_board=False),
 )
 """Those who join for the story: figures about a team need a team."""
 

@@ -23,6 +23,8 @@ SCOPES: Mapping[str, str] = {
     "commands": "slash commands and shortcuts",
     "chat:write": "writing to people: confirmations, cards, nudges",
     "users:read": "each rep's time zone and language",
+    "channels:read": "boards: who left a channel, and whether another company reads along",
+    "groups:read": "the same for private channels",
     "im:history": "what is typed in Rebound's own DM: “lost Acme”, answers to prompts",
 }
 """What each scope of the manifest is for."""

@@ -12,6 +12,7 @@ from bot.features import (
     energy,
     goals,
     internal,
+    leaderboard,
     lessons,
     nudges,
     preferences,
@@ -23,6 +24,7 @@ from bot.features import (
     reviewing,
     revisits,
     setup,
+    sharing,
     stats,
     streaks,
     suggestions,
@@ -56,6 +58,8 @@ FEATURES: tuple[Feature, ...] = (
     digest.FEATURE,
     direct_messages.FEATURE,
     calling.FEATURE,
+    leaderboard.FEATURE,
+    sharing.FEATURE,
     helping.FEATURE,
 )
 """Every feature, in the order in which their parts stand in replies and in help."""

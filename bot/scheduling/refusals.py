@@ -31,7 +31,7 @@ _CHANNEL = frozenset(
 _MESSAGE = frozenset(
     {
         *("invalid_blocks", "msg_too_long", "no_text", "invalid_arguments"),
-        *("message_not_found", "cant_update_message", "edit_window_closed"),
+        *("message_not_found", "cant_update_message", "edit_window_closed", "is_inactive"),
     }
 )
 

@@ -26,6 +26,7 @@ from bot.scheduling.pace import Pace
 from bot.scheduling.planner import plan_due
 from bot.scheduling.refusals import PAUSES, POST_ERRORS, Refusal, Stops, refusal_of
 from bot.scheduling.writing import Compose, NotPosted, Writer, Written, addressee
+from bot.slack.blocks import has_chart
 from bot.storage import Storage, StorageError, Tx
 from bot.storage.deliveries import Delivery
 
@@ -215,10 +216,24 @@ class Sender:
             log.warning("delivery.failed", kind=delivery.kind, problem=refusal.problem)
             if refusal.wait is not None:
                 await self._pause(delivery, refusal.wait, pace)
+            elif _may_do_without_chart(delivery, written, refusal):
+                await self._draw_no_charts(delivery)
             else:
                 await self._note_failure(delivery, refusal)
         else:
             await self._note_sent(delivery, written.riders, posted)
+
+    async def _draw_no_charts(self, delivery: Delivery) -> None:
+        """Remember that the workspace refuses charts, and have the message written without."""
+        now = self._now()
+
+        async def unit(tx: Tx) -> None:
+            await tx.boards.refuse_charts(delivery.tenant_id, now)
+            await tx.deliveries.failed(delivery, "invalid_blocks", delivery.due_at)
+
+        await self._storage.write(unit)
+        DELIVERIES.labels(delivery.kind, "again").inc()
+        self._due.set()
 
     async def _posted(self, delivery: Delivery, written: Written) -> AsyncSlackResponse:
         if place := written.place:
@@ -298,3 +313,8 @@ class Sender:
 def message_id(delivery: Delivery) -> str:
     """Return what lets Slack notice a message that it has already."""
     return str(uuid5(NAMESPACE_URL, f"{delivery.tenant_id}/{delivery.key}"))
+
+
+def _may_do_without_chart(delivery: Delivery, written: Written, refusal: Refusal) -> bool:
+    refused = refusal.problem == "invalid_blocks" and has_chart(written.content)
+    return refused and delivery.attempts < len(PAUSES)

@@ -12,6 +12,9 @@ Message = dict[str, Any]
 View = dict[str, Any]
 Option = dict[str, Any]
 
+_CHART_TITLE = 50
+_LABEL = 20
+
 
 def message(text: str, blocks: Sequence[Block] = ()) -> Message:
     """Return a message; ``text`` is what notifications and screen readers say."""
@@ -248,3 +251,31 @@ def plain(text: str) -> dict[str, Any]:
 def _chosen(element: Element, options: Sequence[Option], chosen: str | None) -> Element:
     initial = next((one for one in options if one["value"] == chosen), None)
     return element | {"initial_option": initial} if initial else element
+
+
+def channel_select(chosen: str | None = None) -> Element:
+    """Return a menu of the channels that the person is in."""
+    element: Element = {
+        "type": "conversations_select",
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+    return element | {"initial_conversation": chosen} if chosen else element
+
+
+def bar_chart(title: str, series: str, values: Mapping[str, float]) -> Block:
+    """Return a chart with a bar for each label; title, series and labels are cut to fit."""
+    points = [{"label": label[:_LABEL], "value": value} for label, value in values.items()]
+    return {
+        "type": "data_visualization",
+        "title": title[:_CHART_TITLE],
+        "chart": {
+            "type": "bar",
+            "series": [{"name": series[:_LABEL], "data": points}],
+            "axis_config": {"categories": [point["label"] for point in points]},
+        },
+    }
+
+
+def has_chart(message: Message) -> bool:
+    """Tell whether there is a chart in a message."""
+    return any(block["type"] == "data_visualization" for block in message.get("blocks", ()))

@@ -58,3 +58,8 @@ class Form:
             return None
         hours, _, minutes = picked.partition(":")
         return 60 * int(hours) + int(minutes)
+
+    def channel(self, block_id: str) -> str | None:
+        """Return the id of the channel that was chosen."""
+        chosen: str | None = (self.values.get(block_id) or {}).get("selected_conversation")
+        return chosen

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.people import Person, Profile
 from bot.slack.client import TokenRefused, Unreachable, reach
+from bot.slack.places import someone_of
 from bot.storage import Storage, Tx
 from bot.storage.ledger import learn_profile
 
@@ -56,6 +57,7 @@ class Profiles:
         """Keep what Slack says at ``at`` of a person who logs; others are nobody's business.
 
         What was dated before their zone was known is dated anew, and what is due follows it.
+        On boards they are called as they are now; whoever left the workspace is on none.
         """
 
         async def unit(tx: Tx) -> Profile | None:
@@ -64,6 +66,7 @@ class Profiles:
                 return None
             profile = profile_of(user, Profile(rep.zone, rep.locale))
             await learn_profile(tx, rep, profile, at)
+            await _on_boards(tx, person, user, at)
             return profile
 
         if profile := await self._storage.write(unit, person):
@@ -94,6 +97,14 @@ class Profiles:
             log.warning("profile.unknown", reason=str(reason))
             return None
         return answer.get("user") or {}
+
+
+async def _on_boards(tx: Tx, person: Person, user: dict[str, object], at: datetime) -> None:
+    if user.get("deleted"):
+        for channel_id in await tx.boards.leave_all(person):
+            await tx.boards.look_again(person.tenant_id, channel_id, at)
+    elif name := someone_of(user).name:
+        await tx.boards.rename(person, name)
 
 
 def profile_of(user: dict[str, object], default: Profile) -> Profile:

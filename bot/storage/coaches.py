@@ -45,6 +45,13 @@ class Coaches:
         )
         return [Person(coach.tenant_id, row["user_id"]) async for row in rows]
 
+    async def coaches_anybody(self, person: Person) -> bool:
+        """Tell whether the person accepted to be somebody's coach."""
+        found = await self._sql.coaches_anybody(
+            self._tx, tenant_id=person.tenant_id, coach_id=person.user_id
+        )
+        return found is not None
+
 
 def _pair(rep: Person, coach_id: str) -> dict[str, str]:
     return {"tenant_id": rep.tenant_id, "user_id": rep.user_id, "coach_id": coach_id}

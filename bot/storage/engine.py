@@ -10,7 +10,9 @@ from typing import Protocol, TypeVar
 from bot.domain.people import Person
 from bot.storage.asked import Asked
 from bot.storage.asks import Asks
+from bot.storage.boards import Boards
 from bot.storage.calling_blocks import CallingBlocks
+from bot.storage.cheers import Cheers
 from bot.storage.coaches import Coaches
 from bot.storage.companies import Companies
 from bot.storage.contacts import Contacts
@@ -32,6 +34,7 @@ from bot.storage.resets import Resets
 from bot.storage.revisits import Revisits
 from bot.storage.schedules import Schedules
 from bot.storage.sealed import Sealed
+from bot.storage.shares import Shares
 from bot.storage.statements import Connection, Statements
 from bot.storage.tallies import Tallies
 from bot.storage.vault import Vault
@@ -84,6 +87,9 @@ class Tx:
     energies: Energies
     asked: Asked
     revisits: Revisits
+    boards: Boards
+    cheers: Cheers
+    shares: Shares
 
     @classmethod
     def on(cls, connection: Connection, statements: Statements, vault: Vault) -> Tx:
@@ -115,6 +121,9 @@ class Tx:
             energies=Energies(connection, statements),
             asked=Asked(connection, statements),
             revisits=Revisits(connection, statements, vault),
+            boards=Boards(connection, statements, vault),
+            cheers=Cheers(connection, statements),
+            shares=Shares(connection, statements, vault),
         )
 
 

@@ -18,6 +18,8 @@ COLUMNS = {
     "delivery": ("payload",),
     "ask": ("skill", "link", "blocks", "keep", "advice"),
     "preparation": ("answers",),
+    "board_member": ("name",),
+    "share": ("body",),
 }
 """Every column that the vault seals, by its table."""
 

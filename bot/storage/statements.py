@@ -6,7 +6,7 @@ One portable dialect serves both engines; where they differ, an adapter says so 
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,6 +21,11 @@ Connection = Any
 _ROW_LOCK = re.compile(r"\s+FOR UPDATE( OF \w+)? SKIP LOCKED")
 
 FOLDER = Path(__file__).parent / "sql"
+
+
+def values_of(row: Row) -> tuple[Any, ...]:
+    """Return a row's values in the order of its columns: either driver's rows yield them."""
+    return tuple(cast("Iterable[Any]", row))
 
 
 class SqliteAdapter(AioSQLiteAdapter):

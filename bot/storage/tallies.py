@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from bot.domain.boards import Month
 from bot.domain.contacts import Outcome
 from bot.domain.ledger import Contact, Mark, MarkKind, Tally
 from bot.domain.money import Money
@@ -68,18 +69,23 @@ class Tallies:
             currency=currency,
             **{column: counts.get(column, 0) for column in _SUMMED},
         )
+        contacts = sum(row[column] for column in _COUNTED.values())
+        added = sum(counts.get(column, 0) for column in _COUNTED.values())
+        await self._count_day(person, day, before=contacts - added, after=contacts)
         return row
 
     async def add_mark(self, mark: Mark, sign: int = 1) -> None:
         """Add a mark to its day, or take it away (``sign`` -1)."""
         counts = {each.value: sign if each is mark.kind else 0 for each in MarkKind}
-        await self._sql.add_mark(
+        row = await self._sql.add_mark(
             self._tx,
             tenant_id=mark.person.tenant_id,
             user_id=mark.person.user_id,
             local_date=mark.local_date.isoformat(),
             **counts,
         )
+        after = row[mark.kind.value]
+        await self._count_day(mark.person, mark.local_date, before=after - sign, after=after)
         if sign < 0:
             await self._remove_empty(mark.person, mark.local_date, _OF_MARKS)
 
@@ -91,6 +97,24 @@ class Tallies:
             local_date=day.isoformat(),
             currency=currency,
         )
+
+    async def _count_day(self, person: Person, day: date, *, before: int, after: int) -> None:
+        """Keep the day's month, where something of the day came to be or ceased: once a day."""
+        if (before > 0) == (after > 0):
+            return
+        await self._sql.count_day(
+            self._tx,
+            tenant_id=person.tenant_id,
+            user_id=person.user_id,
+            local_date=day.isoformat(),
+            month=day.isoformat()[:7],
+            flag=1 << day.day,
+        )
+
+    async def months(self, person: Person) -> dict[str, Month]:
+        """Return which days of each month count for the rep; months by 2026-11."""
+        rows = self._sql.months(self._tx, tenant_id=person.tenant_id, user_id=person.user_id)
+        return {row["month"]: month_of(row) async for row in rows}
 
     async def between(self, person: Person, first: date, last: date) -> list[Tally]:
         """Return the rep's tallies from ``first`` to ``last``, both included, oldest first."""
@@ -110,6 +134,17 @@ class Tallies:
         await self._sql.rebuild_contacts(self._tx)
         await self._sql.rebuild_earned(self._tx)
         await self._sql.rebuild_marks(self._tx)
+        await self.rebuild_months()
+
+    async def rebuild_months(self) -> None:
+        """Derive everybody's months anew from the tallies."""
+        await self._sql.forget_months(self._tx)
+        await self._sql.rebuild_months(self._tx)
+
+
+def month_of(row: Row) -> Month:
+    """Return the days in a row that has their columns."""
+    return Month(row["shown"], row["reflected"], row["lesson_used"], row["exited"], row["cheered"])
 
 
 def _parts(contact: Contact, sign: int) -> list[tuple[str, Counter[str]]]:

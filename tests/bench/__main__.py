@@ -11,6 +11,7 @@ BENCHMARKS = (
         "postgres",
         "move",
         "ledger",
+        "board",
         "price",
         "monday",
         "schedule",

@@ -233,7 +233,8 @@ async def test_the_next_bare_no_of_the_day_gets_one_line(storage: Storage, ana: 
     reply = await ana.types("/lost", in_="#sales")
     assert lines(reply) == [
         "+$50.00 · 2 today · $100",
-        "[+1] [Undo] [… Reflect | Add details | Take a reset | Ask my coach]",
+        "[+1] [Undo] [… Reflect | Add details | Take a reset | Ask my coach | "
+        "Share to this channel]",
     ]
 
 

@@ -22,10 +22,22 @@ SCOPE_OF = {
     "chat_postMessage": "chat:write",
     "chat_update": "chat:write",
     "users_info": "users:read",
+    "conversations_info": "channels:read",
+    "conversations_members": "channels:read",
 }
 """The scope that each of Slack's methods needs; None for those that every app may call."""
 
-EVENT_SCOPES = {"message.im": "im:history", "user_change": "users:read"}
+_OF_CHANNELS = "archive deleted left unarchive"
+
+EVENT_SCOPES = {
+    "message.im": "im:history",
+    "user_change": "users:read",
+    "member_left_channel": "channels:read",
+    "channel_shared": "channels:read",
+    "channel_unshared": "channels:read",
+    **{f"channel_{each}": "channels:read" for each in _OF_CHANNELS.split()},
+    **{f"group_{each}": "groups:read" for each in _OF_CHANNELS.split()},
+}
 
 
 def test_names_and_hints_fit_into_slack(manifest: Manifest) -> None:

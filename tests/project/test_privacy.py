@@ -17,7 +17,10 @@ from bot.feature import Surface
 from bot.features import FEATURES
 from tests.project.source import calls, modules, tree_of
 
-READING = {"auth_test", "apps_connections_open", "users_info"}
+READING = {
+    *("auth_test", "apps_connections_open", "users_info"),
+    *("conversations_info", "conversations_members"),
+}
 """Methods of Slack's that show nothing to anybody."""
 
 SENDERS = {
@@ -35,14 +38,25 @@ TO_THE_REP = {
     *("answer", "block", "reask", "plan", "next", "admin_load"),
     *("coach_answer", "coach_said", "ask_waits"),
     *("reset", "ask_why", "cool_off", "revisit"),
+    *("cheered", "board_trouble"),  # who was cheered on, with a name; who set a board up
 }
 """Kinds of deliveries that go to the person whose words they may hold."""
 
 TO_A_COACH = {"coach_role", "coach_ask", "coach_recall"}
 """Kinds that go to somebody else, each after the rep's *Send*: nothing, what was shown, nothing."""
 
+TO_A_CHANNEL = {
+    *("board", "board_update", "shared_board"),  # sums, and names of those who joined
+    *("share", "list", "concern"),  # words that were written for it, as the preview showed them
+}
+"""Kinds that go to a channel, whose board or preview it was."""
+
 CHANNELS = {
     "bot/features/asking/use_cases.py": {"moment.person.user_id"},
+    "bot/features/leaderboard/jobs.py": {"board.channel_id", "user_id"},  # who set it up
+    "bot/features/leaderboard/listeners.py": {"request.channel_id"},  # where it was typed
+    "bot/features/sharing/listeners.py": {"channel_id"},  # that of the preview, of the box
+    "bot/storage/cheering.py": {"made.to_user_id"},  # who was cheered on
     "bot/features/calling/listeners.py": {"request.person.user_id"},
     "bot/features/details/jobs.py": {"contact.person.user_id"},
     "bot/features/direct_messages/listeners.py": {"request.channel_id"},  # the rep's own DM
@@ -57,6 +71,7 @@ CHANNELS = {
 """To whom deliveries are addressed, by the file that makes them."""
 
 COMPUTED = {
+    "bot/features/leaderboard/jobs.py",
     "bot/storage/coaching.py",
     "bot/storage/reflecting.py",
     "bot/storage/reminders.py",
@@ -64,6 +79,9 @@ COMPUTED = {
 """Files that make deliveries of several kinds."""
 
 PUBLIC = "in_channel"
+
+FOR_ALL = {"bot/features/leaderboard/listeners.py"}
+"""Where something is answered for all to see: a board that somebody shares."""
 
 CODE = [path for path in modules("bot") if path.parts[1] not in {"playground", "demo", "doctor"}]
 MAKING = [path for path in CODE if path != Path("bot/storage/deliveries.py")]  # which reads them
@@ -86,15 +104,15 @@ def test_no_answer_is_shown_to_a_whole_channel() -> None:
         for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Constant) and node.value == PUBLIC
     }
-    assert saying == set()
+    assert saying == FOR_ALL
 
 
 def test_every_kind_of_delivery_is_listed_with_whom_it_reaches() -> None:
     written = {kind for feature in FEATURES for kind in feature.deliveries}
     made = {kind for path in MAKING for kind in _given(path, "kind") if "'" in kind}
     named = {kind.strip("'") for kind in made} | {occasion.value for occasion in Occasion}
-    assert written | named == TO_THE_REP | TO_A_COACH
-    assert set() == TO_THE_REP & TO_A_COACH
+    assert written | named == TO_THE_REP | TO_A_COACH | TO_A_CHANNEL
+    assert set() == TO_THE_REP & TO_A_COACH == TO_A_CHANNEL & (TO_THE_REP | TO_A_COACH)
 
 
 def test_kinds_are_written_out_where_they_are_not_listed() -> None:

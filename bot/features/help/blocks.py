@@ -22,6 +22,8 @@ TOPICS = (
     "setup",
     "stats",
     "calling",
+    "leaderboard",
+    "sharing",
     "preferences",
     "direct_messages",
     "help",

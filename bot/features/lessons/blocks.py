@@ -183,7 +183,10 @@ def edit_form(
         options = [_other(each, moment, speech) for each in others[:_OFFERED]]
         menu = select(options, written.same_as)
         fields.append(field("same_as", speech.say("lessons.same_as"), menu))
-    back = actions(button(speech.say("lessons.back"), "lesson.back"))
+    back = actions(
+        button(speech.say("lessons.back"), "lesson.back"),
+        button(speech.say("lessons.share"), "sharing.lesson", sheet.log),
+    )
     return modal(
         EDIT,
         speech.say("lessons.edit_title"),

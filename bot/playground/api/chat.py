@@ -41,6 +41,8 @@ def post_ephemeral(call: Call) -> Json:
 def update(call: Call) -> Json:
     """Replace the content of one of the app's messages."""
     where, message = _own(call, "cant_update_message")
+    if where.is_archived:
+        raise SlackError("is_inactive")
     args = _content_args(call)
     if "text" in args and "blocks" not in args:
         args["blocks"] = []

@@ -53,7 +53,8 @@ class Events:
         """
         subscribed = name or str(event["type"])
         install = self._core.app.install_in(workspace)
-        if install is None or not self._wanted(install, subscribed):
+        private = event.get("channel_type") == "G"
+        if install is None or not self._wanted(install, subscribed, private=private):
             return None
         return self.send(install, workspace, event)
 
@@ -81,8 +82,10 @@ class Events:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _wanted(self, install: Install, subscribed: str) -> bool:
+    def _wanted(self, install: Install, subscribed: str, *, private: bool) -> bool:
         scope = EVENT_SCOPES.get(subscribed)
+        if private and scope == "channels:read":
+            scope = "groups:read"
         return subscribed in self._core.app.manifest.events and (
             scope is None or scope in install.scopes
         )

@@ -24,3 +24,7 @@ RETURNING ask_id;
 SELECT user_id FROM coach
 WHERE tenant_id = :tenant_id AND coach_id = :coach_id AND role = 'asked'
 ORDER BY at, user_id LIMIT :many;
+
+-- name: coaches_anybody$
+SELECT 1 FROM coach
+WHERE tenant_id = :tenant_id AND coach_id = :coach_id AND role = 'accepted' LIMIT 1;

@@ -2,7 +2,8 @@
 SELECT CAST((SELECT COUNT(*) FROM contact) + (SELECT COUNT(*) FROM reflection)
     + (SELECT COUNT(*) FROM revisit) + (SELECT COUNT(*) FROM request)
     + (SELECT COUNT(*) FROM delivery) + (SELECT COUNT(*) FROM ask)
-    + (SELECT COUNT(*) FROM preparation) AS BIGINT);
+    + (SELECT COUNT(*) FROM preparation) + (SELECT COUNT(*) FROM board_member)
+    + (SELECT COUNT(*) FROM share) AS BIGINT);
 
 -- name: contact
 SELECT tenant_id, id AS place, note, account, their_words, problem, concern FROM contact
@@ -76,3 +77,20 @@ ORDER BY tenant_id, log_id || ' ' || kind LIMIT :many;
 -- name: set_preparation*!
 UPDATE preparation SET answers = :answers
 WHERE tenant_id = :tenant_id AND log_id || ' ' || kind = :place AND answers = :was_answers;
+
+-- name: board_member
+SELECT tenant_id, channel_id || '/' || user_id AS place, name FROM board_member
+WHERE (tenant_id, channel_id || '/' || user_id) > (:tenant_id, :place)
+ORDER BY tenant_id, channel_id || '/' || user_id LIMIT :many;
+
+-- name: set_board_member*!
+UPDATE board_member SET name = :name
+WHERE tenant_id = :tenant_id AND channel_id || '/' || user_id = :place AND name = :was_name;
+
+-- name: share
+SELECT tenant_id, id AS place, body FROM share
+WHERE (tenant_id, id) > (:tenant_id, :place) ORDER BY tenant_id, id LIMIT :many;
+
+-- name: set_share*!
+UPDATE share SET body = :body
+WHERE tenant_id = :tenant_id AND id = :place AND body = :was_body;

@@ -16,6 +16,7 @@ from bot.text.en.facts import FACTS
 from bot.text.en.goals import GOALS
 from bot.text.en.help import HELP
 from bot.text.en.internal import INTERNAL
+from bot.text.en.leaderboard import LEADERBOARD
 from bot.text.en.lessons import LESSONS
 from bot.text.en.nudges import NUDGES
 from bot.text.en.preferences import PREFERENCES
@@ -29,6 +30,7 @@ from bot.text.en.reviewed import REVIEWED
 from bot.text.en.reviewing import REVIEWING
 from bot.text.en.revisits import REVISITS
 from bot.text.en.setup import SETUP
+from bot.text.en.sharing import SHARING
 from bot.text.en.stats import STATS
 from bot.text.en.streaks import STREAKS
 from bot.text.en.suggestions import SUGGESTIONS
@@ -53,6 +55,7 @@ _TABLES: Mapping[str, Mapping[str, Text]] = {
     "help": HELP,
     "lessons": LESSONS,
     "internal": INTERNAL,
+    "leaderboard": LEADERBOARD,
     "nudges": NUDGES,
     "preferences": PREFERENCES,
     "price": PRICE,
@@ -65,6 +68,7 @@ _TABLES: Mapping[str, Mapping[str, Text]] = {
     "resets": RESETS,
     "revisits": REVISITS,
     "setup": SETUP,
+    "sharing": SHARING,
     "stats": STATS,
     "streaks": STREAKS,
     "suggestions": SUGGESTIONS,

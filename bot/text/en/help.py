@@ -21,6 +21,8 @@ HELP: dict[str, str] = {
     "about_setup": "Say what a yes pays you",
     "about_stats": "See where you stand",
     "about_calling": "Call in blocks",
+    "about_leaderboard": "Look at the channel's board",
+    "about_sharing": "Put something before the channel",
     "about_preferences": "When it writes to you",
     "about_direct_messages": "In our DM",
     "about_help": "Help",

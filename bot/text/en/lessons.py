@@ -103,6 +103,7 @@ LESSONS: dict[str, str | Mapping[str, str]] = {
     "plan_due": "Look back at the plan on",
     "same_as": "The same lesson as",
     "save": "Save",
+    "share": "Share with a channel",
     "back": "Back",
     "saved": "*Saved.*",
     "changed_meanwhile": (

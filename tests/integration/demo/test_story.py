@@ -96,6 +96,10 @@ async def test_everybody_does_what_the_screens_offer(tmp_path: Path) -> None:
     assert told.refused == ()
     assert told.acts > len(TEAM) * 3 * 15
     assert days == [(day, 16) for day in range(17)]
+    boards = [seen for seen in slack.person("ana").sees("#sales") if "Cheer" in seen.labels]
+    assert len(boards) == 3
+    assert "Team goal" in boards[-1]
+    assert "points a day" in boards[-1]
     said = [seen.screen for each in TEAM for seen in slack.person(each.name).sees()]
     assert not [text for text in said if "failed with the error" in text]
     assert not [text for text in said if "went wrong" in text]

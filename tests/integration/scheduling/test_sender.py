@@ -14,7 +14,7 @@ from bot.domain.pace import AT_ONCE
 from bot.domain.people import Person as Rep
 from bot.playground.people import Person
 from bot.scheduling.refusals import PAUSES
-from bot.slack.blocks import Message, section
+from bot.slack.blocks import Message, bar_chart, message, section
 from bot.storage import StorageError, Tx
 from bot.storage.deliveries import Delivery
 from tests.integration.scheduling.conftest import Outbox
@@ -366,3 +366,38 @@ async def _with_schedule(rep: Rep, tx: Tx) -> None:
         (each, records.NOON + timedelta(days=30), None)
         for each in await tx.schedules.due(records.NOON, 9)
     )
+
+
+CHART = bar_chart("Days", "points", {"Mon": 1, "Tue": 2})
+
+
+def charted(outbox: Outbox) -> None:
+    """Have messages of the kind ``board`` written with a chart, where the workspace draws any."""
+
+    async def compose(tx: Tx, delivery: Delivery) -> Message:
+        workspace = await tx.boards.workspace(delivery.tenant_id, outbox.slack.clock.now())
+        bars = [CHART] if workspace.charts else [section("Mon 1, Tue 2")]
+        return message("Days", bars)
+
+    outbox.compose["board"] = compose
+
+
+async def test_a_chart_that_slack_refuses_is_written_as_text_at_once_and_from_then_on(
+    outbox: Outbox, ana: Person
+) -> None:
+    charted(outbox)
+    outbox.slack.fault("chat.postMessage", "error", code="invalid_blocks")
+    for key in ("one", "two"):
+        await outbox.puts(ana, key, kind="board")
+        await outbox.sender.send_due()
+    assert [seen.screen for seen in ana.dm] == ["Mon 1, Tue 2"] * 2
+    assert len(outbox.slack.wire.calls("chat.postMessage")) == 3
+
+
+async def test_what_is_refused_without_a_chart_too_is_given_up(outbox: Outbox, ana: Person) -> None:
+    charted(outbox)
+    outbox.slack.fault("chat.postMessage", "error", times=9, code="invalid_blocks")
+    await outbox.puts(ana, "one", kind="board")
+    await outbox.sender.send_due()
+    assert (await outbox.row("one"))["state"] == "dead"
+    assert len(outbox.slack.wire.calls("chat.postMessage")) == 2

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from cryptography.fernet import Fernet
 
+from bot.domain.boards import Board, Cause, Share, ShareKind
 from bot.domain.coaching import BY_DEFAULT, Ask, Wish
 from bot.domain.ledger import Details
 from bot.domain.preparation import Preparation, Preparing
@@ -51,6 +52,8 @@ REFLECTION = Reflection(
 WISH = Wish((CONTACT.id,), "UBO", f"{SECRET} skill", f"https://{SECRET}.example", BY_DEFAULT)
 ASK = Ask("ask-1", ADA, WISH, [{"text": SECRET}], NOON)
 PREPARATION = Preparation(ADA, CONTACT.id, Preparing.LOAD, NOON, "form-1", {"task": SECRET})
+BOARD = Board("T1", "C1", "UTC")
+SHARE = Share("s", ADA, "C1", CONTACT.id, ShareKind.LISTED, SECRET, MONDAY, NOON, Cause.OFFER)
 
 
 async def write_secrets(tx: Tx) -> None:
@@ -62,6 +65,8 @@ async def write_secrets(tx: Tx) -> None:
     await tx.revisits.set_idea(ADA, CONTACT.id, f"{SECRET} idea")
     await tx.requests.add("T1", "key", {"text": f"{SECRET} answer"}, NOON)
     await tx.deliveries.add(Delivery("T1", "k", "UADA", "nudge", {"text": SECRET}, NOON))
+    await tx.boards.join(BOARD, ADA, f"{SECRET} name", NOON)
+    await tx.shares.add(SHARE)
 
 
 async def read_secrets(storage: Storage) -> None:
@@ -69,6 +74,7 @@ async def read_secrets(storage: Storage) -> None:
     assert await storage.read(lambda tx: tx.reflections.of_log(ADA, CONTACT.id)) == REFLECTION
     revisit = await storage.read(lambda tx: tx.revisits.of_log(ADA, CONTACT.id))
     assert revisit.idea == f"{SECRET} idea"
+    assert await storage.read(lambda tx: tx.shares.find("T1", "s")) == SHARE
 
 
 async def reopened(url: str, keys: tuple[str, ...]) -> None:
@@ -142,7 +148,7 @@ async def test_after_resealing_the_new_key_alone_opens_everything(
     url: str, before: list[str]
 ) -> None:
     await _written_with(url, before)
-    assert (await reseal(url, [NEW, *before], unwatched)).rows == 7
+    assert (await reseal(url, [NEW, *before], unwatched)).rows == 9
     await reopened(url, (NEW,))
     stored = await _stored(url)
     assert all(Vault([NEW]).made(text) for text in stored), stored
@@ -168,7 +174,7 @@ async def _stored(url: str) -> list[str]:
 
 async def test_resealing_again_changes_nothing(url: str) -> None:
     await _written_with(url, [OLD])
-    assert await reseal(url, [NEW, OLD], unwatched) == Resealed(rows=7, keys=1)
+    assert await reseal(url, [NEW, OLD], unwatched) == Resealed(rows=9, keys=1)
     before = await _stored(url)
     assert await reseal(url, [NEW, OLD], unwatched) == Resealed(rows=0, keys=0)
     assert await _stored(url) == before
@@ -188,7 +194,7 @@ async def test_resealing_that_was_broken_off_goes_on(
         await reseal(url, [NEW, OLD], broken_off)
     with pytest.raises(StorageError, match="not among REBOUND_KEYS"):
         await open_storage(url, [NEW])
-    assert (await reseal(url, [NEW, OLD], unwatched)).rows == 5
+    assert (await reseal(url, [NEW, OLD], unwatched)).rows == 7
     await reopened(url, (NEW,))
 
 
@@ -227,6 +233,8 @@ async def test_a_row_that_changed_since_it_was_looked_at_is_left_for_the_next_ti
         "was_answers": "",
         "was_swap": "",
         "was_idea": "",
+        "was_name": "",
+        "was_body": "",
     }
 
     def too_late(sealed: Sealed, row: Any, columns: tuple[str, ...]) -> Any:
@@ -238,7 +246,7 @@ async def test_a_row_that_changed_since_it_was_looked_at_is_left_for_the_next_ti
         with pytest.raises(StorageError, match="restart all bots"):
             await reseal(url, [NEW, OLD], unwatched)
     await reopened(url, (NEW, OLD))
-    assert (await reseal(url, [NEW, OLD], unwatched)).rows == 7
+    assert (await reseal(url, [NEW, OLD], unwatched)).rows == 9
     await reopened(url, (NEW,))
 
 

@@ -156,7 +156,7 @@ async def forget_all(tx: Tx) -> None:
     """Empty the tables for the next sequence."""
     connection = tx.contacts._tx
     run = getattr(connection, "execute_fetchall", connection.execute)
-    for table in ("contact", "mark", "tally", "rep"):
+    for table in ("contact", "mark", "tally", "tally_month", "rep"):
         await run(f"DELETE FROM {table}")
 
 
@@ -165,8 +165,12 @@ class Compared(Exception):  # noqa: N818 - it carries what was compared
 
 
 async def _sums(tx: Tx) -> list[Any]:
-    """Return everybody's tallies."""
-    return [await tx.tallies.between(person, date.min, date.max) for person in PEOPLE]
+    """Return everybody's tallies, and their months that hold anything."""
+    months = [await tx.tallies.months(person) for person in PEOPLE]
+    return [
+        *[await tx.tallies.between(person, date.min, date.max) for person in PEOPLE],
+        *({name: days for name, days in of_one.items() if any(days)} for of_one in months),
+    ]
 
 
 def test_tallies_hold_after_any_sequence(url: str) -> None:

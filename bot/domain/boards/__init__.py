@@ -1,0 +1,78 @@
+"""Channel leaderboards: what counts, how it is ranked, and what may be asked of them."""
+
+from bot.domain.boards.asked import (
+    Asked,
+    Cheering,
+    Goal,
+    Off,
+    On,
+    Scheduling,
+    Scoring,
+    Showing,
+    Unclear,
+    read_asked,
+)
+from bot.domain.boards.board import (
+    ARCHIVED,
+    GONE,
+    LOST,
+    NO_BOT,
+    Board,
+    Cause,
+    ChannelState,
+    Cheer,
+    Share,
+    ShareKind,
+)
+from bot.domain.boards.days import Month, MonthSpan, spans_of
+from bot.domain.boards.periods import Period, Span, next_post, span_of
+from bot.domain.boards.ranking import LEAST, Place, benchmark, named, ranked
+from bot.domain.boards.scores import (
+    STREAK_LOOKS_BACK,
+    Member,
+    Score,
+    Scored,
+    by_day,
+    scored,
+)
+
+__all__ = [
+    "ARCHIVED",
+    "GONE",
+    "LEAST",
+    "LOST",
+    "NO_BOT",
+    "STREAK_LOOKS_BACK",
+    "Asked",
+    "Board",
+    "Cause",
+    "ChannelState",
+    "Cheer",
+    "Cheering",
+    "Goal",
+    "Member",
+    "Month",
+    "MonthSpan",
+    "Off",
+    "On",
+    "Period",
+    "Place",
+    "Scheduling",
+    "Score",
+    "Scored",
+    "Scoring",
+    "Share",
+    "ShareKind",
+    "Showing",
+    "Span",
+    "Unclear",
+    "benchmark",
+    "by_day",
+    "named",
+    "next_post",
+    "ranked",
+    "read_asked",
+    "scored",
+    "span_of",
+    "spans_of",
+]
