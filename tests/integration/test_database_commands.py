@@ -108,7 +108,7 @@ def test_on_a_terminal_a_bar_shows_how_far_a_move_is(
     assert main(["move", f"sqlite:///{tmp_path}/new.db"]) == 0
     said = capsys.readouterr().err
     assert "█" * 30 in said
-    assert "5 of 5 rows" in said
+    assert "6 of 6 rows" in said
 
 
 def test_an_address_that_names_no_database_is_a_misuse(
