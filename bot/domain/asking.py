@@ -33,8 +33,7 @@ class AskedWhy:
     """That a rep asks a customer why, with what the answer is about.
 
     ``remind_on`` is the rep's local day of the reminder. ``about_offer`` and ``about_technique``
-    tell what the answer can improve (seeds 0.8 and 0.9); only one that ``may_be_shared`` is ever
-    told to others, and without a name.
+    tell what the answer can improve (seeds 0.8 and 0.9); nobody else is told of it.
     """
 
     log_id: str
@@ -43,7 +42,6 @@ class AskedWhy:
     answered_at: datetime | None = None
     about_offer: bool = False
     about_technique: bool = False
-    may_be_shared: bool = False
 
 
 def workday_after(calendar: WorkCalendar, today: date, many: int) -> date | None:

@@ -26,7 +26,6 @@ class Asked:
             answered_at=to_instant(asked.answered_at),
             about_offer=int(asked.about_offer),
             about_technique=int(asked.about_technique),
-            may_be_shared=int(asked.may_be_shared),
         )
 
     async def of_log(self, person: Person, log_id: str) -> AskedWhy:
@@ -43,5 +42,4 @@ class Asked:
             answered_at=from_instant(row["answered_at"]),
             about_offer=bool(row["about_offer"]),
             about_technique=bool(row["about_technique"]),
-            may_be_shared=bool(row["may_be_shared"]),
         )

@@ -219,23 +219,21 @@ async def test_who_muted_gets_the_reminder_they_asked_for(slack: Slack, ana: Per
 
 
 @pytest.mark.seed("0.8")
-async def test_feedback_on_the_offer_is_tagged_and_shared_only_where_one_says_so(
+async def test_feedback_on_the_offer_is_what_sharing_the_no_begins_with(
     ana: Person, storage: Storage
 ) -> None:
     reply = await ana.types("/lost Acme", in_="#sales")
-    modal = await asks(ana, reply)
-    assert modal.values["May others learn from it?"] == []
+    await asks(ana, reply)
     said = {WORDS: "No export", "What it can improve": ["The offer"]}
     assert await ana.submits(said) == {}
+    assert "Noted as feedback on the offer." in (await ana.waits_for_modal()).screen
+    await ana.closes()
     kept = await asked(storage, ana)
-    assert (kept.about_offer, kept.about_technique, kept.may_be_shared) == (True, False, False)
-    await keeps(
-        ana,
-        reply,
-        **{"May_others_learn_from_it?": ["Yes, without a name: neither mine nor theirs"]},
-    )
-    kept = await asked(storage, ana)
-    assert (kept.about_offer, kept.may_be_shared) == (True, True)
+    assert (kept.about_offer, kept.about_technique) == (True, False)
+    await ana.clicks(reply, "Share to this channel")
+    shown = await ana.waits_for_modal("In your words")
+    assert shown.values["In your words"] == "No export"
+    assert shown.values["What it's about"] == "What we offer"
 
 
 @pytest.mark.seed("0.9")

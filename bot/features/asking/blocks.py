@@ -100,7 +100,6 @@ def answer_again(asking: Asking, typed: Answer, sheet: Sheet, speech: Speech) ->
         asking.asked,
         about_offer=typed.about_offer,
         about_technique=typed.about_technique,
-        may_be_shared=typed.may_be_shared,
     )
     blocks: list[Block] = [context(speech.say("asking.changed_meanwhile"))]
     if kept:
@@ -133,7 +132,6 @@ def answer_in(form: Form, sheet: Sheet) -> Answer:
         form.text("their_words"),
         "offer" in about,
         "technique" in about,
-        bool(form.ticked("share")),
         sheet.shown,
     )
 
@@ -156,8 +154,6 @@ def kept_page(asking: Asking, told: Told | None, unchecked: int, speech: Speech)
     if told and told.gracious:
         lines.append(speech.say("asking.gracious"))
     lines += [speech.say(f"asking.is_about.{about}") for about in _about(asked)]
-    if asked.may_be_shared:
-        lines.append(speech.say("asking.shared"))
     return page(message("\n".join(lines)))
 
 
@@ -251,11 +247,9 @@ def _questions(no: Contact, speech: Speech) -> list[Block]:
 
 def _answer_fields(told: str | None, asked: AskedWhy, speech: Speech) -> list[Block]:
     words = line_input(told, lines=True)
-    share = ("yes",) if asked.may_be_shared else ()
     return [
         field("their_words", speech.say("asking.their_words"), words),
         field("about", speech.say("asking.about"), _ticks("about", _ABOUT, _about(asked), speech)),
-        field("share", speech.say("asking.share"), _ticks("share", ("yes",), share, speech)),
     ]
 
 

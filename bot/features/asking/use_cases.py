@@ -46,7 +46,6 @@ class Answer:
     words: str | None
     about_offer: bool
     about_technique: bool
-    may_be_shared: bool
     shown: str
 
 
@@ -159,7 +158,6 @@ def _answered(moment: Moment, found: Asking, answer: Answer) -> AskedWhy:
         answered_at=before or (moment.at if new or about else None),
         about_offer=told and answer.about_offer,
         about_technique=told and answer.about_technique,
-        may_be_shared=told and answer.may_be_shared,
     )
 
 

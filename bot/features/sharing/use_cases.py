@@ -23,16 +23,22 @@ _ABOUT = {LossCause.OFFER: Cause.OFFER, LossCause.EXTERNAL: Cause.MARKET}
 
 
 async def words_of(tx: Tx, moment: Moment, log_id: str, *, lesson: bool) -> str | Missing:
-    """Return the rep's own words to begin with: a log's note, or a lesson."""
+    """Return the words to begin with: a lesson, a customer's feedback on the offer, or the note."""
     if lesson:
         written = await tx.reflections.of_log(moment.person, log_id)
         return (written.lesson if written else None) or Missing.NOT_THERE
     rows = await holding(tx, moment, log_id)
-    return rows if isinstance(rows, Missing) else rows[0].note or ""
+    if isinstance(rows, Missing):
+        return rows
+    asked = await tx.asked.of_log(moment.person, log_id)
+    heard = rows[0].details.their_words if asked.about_offer else None
+    return heard or rows[0].note or ""
 
 
 async def cause_of(tx: Tx, moment: Moment, log_id: str) -> Cause | None:
-    """Return what a no is about, as far as its reason tells."""
+    """Return what a no is about, as far as the customer's answer or its reason tells."""
+    if (await tx.asked.of_log(moment.person, log_id)).about_offer:
+        return Cause.OFFER
     rows = await tx.contacts.of_log(moment.person, log_id)
     told = rows[0].details.reason if rows else None
     causes = {reason.key: reason.cause for reason in DEFAULT_REASONS}

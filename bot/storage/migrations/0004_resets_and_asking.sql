@@ -25,8 +25,7 @@ CREATE TABLE energy (
 );
 CREATE INDEX energy_of_rep ON energy (tenant_id, user_id, log_id);
 
--- Asking a customer why. The answer is the contact's their_words; what it is about stands here,
--- and whether it may be told to others without a name.
+-- Asking a customer why. The answer is the contact's their_words; what it is about stands here.
 CREATE TABLE asked_why (
     tenant_id TEXT NOT NULL,
     log_id TEXT NOT NULL,
@@ -35,7 +34,6 @@ CREATE TABLE asked_why (
     answered_at BIGINT,
     about_offer BIGINT NOT NULL,
     about_technique BIGINT NOT NULL,
-    may_be_shared BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, log_id)
 );
 CREATE INDEX asked_by_rep ON asked_why (tenant_id, user_id, log_id);

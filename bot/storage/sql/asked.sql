@@ -1,12 +1,11 @@
 -- name: put!
 INSERT INTO asked_why (tenant_id, log_id, user_id, remind_on, answered_at, about_offer,
-    about_technique, may_be_shared)
+    about_technique)
 VALUES (:tenant_id, :log_id, :user_id, :remind_on, :answered_at, :about_offer,
-    :about_technique, :may_be_shared)
+    :about_technique)
 ON CONFLICT (tenant_id, log_id) DO UPDATE SET
     remind_on = excluded.remind_on, answered_at = excluded.answered_at,
-    about_offer = excluded.about_offer, about_technique = excluded.about_technique,
-    may_be_shared = excluded.may_be_shared
+    about_offer = excluded.about_offer, about_technique = excluded.about_technique
 WHERE asked_why.user_id = excluded.user_id;
 
 -- name: of_log^

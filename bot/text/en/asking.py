@@ -74,16 +74,16 @@ ASKING: dict[str, str | Mapping[str, str]] = {
     "about": "What it can improve",
     "about.offer": "The offer",
     "about.technique": "My technique",
-    "share": "May others learn from it?",
-    "share.yes": "Yes, without a name: neither mine nor theirs",
     "changed_meanwhile": (
         "Another form of yours kept these words while yours was open. What you typed is still in "
         "the box below: save once more to keep that instead."
     ),
     "kept": "*Kept.*",
-    "is_about.offer": "Noted as feedback on the offer.",
+    "is_about.offer": (
+        "Noted as feedback on the offer. *Share to this channel*, below the no, can put it on the "
+        "channel's weekly list, without a name."
+    ),
     "is_about.technique": "Noted for your own list: `/lost skills`.",
-    "shared": "The words may be shared, without a name. Until you untick it.",
     # The skills
     "skills": "*What customers said about your technique.* Only you see this.",
     "skill": "{day} · {words}",

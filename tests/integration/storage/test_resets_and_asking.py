@@ -97,7 +97,7 @@ async def test_what_was_asked_is_replaced_by_the_last_and_kept_from_others(
     storage: Storage,
 ) -> None:
     asked = AskedWhy("log-1", ADA, MONDAY, NOON, about_offer=True)
-    again = replace(asked, about_technique=True, may_be_shared=True, remind_on=None)
+    again = replace(asked, about_technique=True, remind_on=None)
 
     async def unit(tx: Tx) -> None:
         for each in (asked, again, replace(asked, person=BO)):
