@@ -10,13 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.app import Bot
-from bot.features import FEATURES
 from bot.playground.people import Person
 from bot.playground.story import Slack, playground
-from bot.settings import Settings
 from bot.storage import Storage, open_storage
 from tests.support.postgres import shared_url
+from tests.support.rebound import rebound
 
 FRIDAY = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 """When a test begins: Friday, 10 in the morning for Ana in New York."""
@@ -34,14 +32,8 @@ async def storage(tmp_path: Path) -> AsyncIterator[Storage]:
 @pytest.fixture
 async def slack(storage: Storage) -> AsyncIterator[Slack]:
     """A workspace with the bot in it; its clock stands at FRIDAY until a test moves it."""
-    async with playground(MANIFEST, mode="socket", at=FRIDAY) as slack:
-        settings = Settings.read({**slack.settings(), "HOST": "127.0.0.1", "PORT": "0"})
-        bot = Bot(settings, features=FEATURES, storage=storage, now=slack.clock.now)
-        slack.clock.on_move(lambda _: bot.due_now())
-        await bot.start()
-        await slack.bot_connected()
+    async with playground(MANIFEST, mode="socket", at=FRIDAY) as slack, rebound(slack, storage):
         yield slack
-        await bot.stop()
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from tests.e2e.conftest import FRIDAY, MANIFEST
 from tests.e2e.test_leaderboard import FRIDAY_AT_FOUR, board_of, joins, posts, team, works
 from tests.support.book import rep_of
 from tests.support.engines import ENGINES, opened
+from tests.support.rebound import rebound
 
 __all__ = ["team"]
 
@@ -285,12 +286,7 @@ async def test_without_the_scopes_for_channels_boards_work_all_the_same(
     storage: Storage,
 ) -> None:
     scopes = frozenset({"commands", "chat:write", "users:read"})
-    async with playground(MANIFEST, at=FRIDAY, scopes=scopes) as slack:
-        settings = Settings.read({**slack.settings(), "HOST": "127.0.0.1", "PORT": "0"})
-        bot = Bot(settings, features=FEATURES, storage=storage, now=slack.clock.now)
-        slack.clock.on_move(lambda _: bot.due_now())
-        await bot.start()
-        await slack.bot_connected()
+    async with playground(MANIFEST, at=FRIDAY, scopes=scopes) as slack, rebound(slack, storage):
         ana = slack.person("ana")
         await joins(ana)
         await board_of(ana, "schedule fri 16:00")
@@ -298,7 +294,6 @@ async def test_without_the_scopes_for_channels_boards_work_all_the_same(
         await slack.clock.move_to(FRIDAY_AT_FOUR)
         await slack.clock.move(DAY)
         assert len(posts(slack)) == 2
-        await bot.stop()
 
 
 async def test_what_several_processes_see_due_is_put_out_once(

@@ -11,16 +11,14 @@ from typing import Any
 
 import pytest
 
-from bot.app import Bot
-from bot.features import FEATURES
 from bot.playground.people import Person
 from bot.playground.seen import Seen, Shown
 from bot.playground.story import Slack, playground
-from bot.settings import Settings
 from bot.storage import Storage, open_storage
 from tests.e2e.conftest import FRIDAY, MANIFEST
 from tests.support.book import contacts_of, rep_of
 from tests.support.postgres import new_schema
+from tests.support.rebound import rebound
 
 NOS = "Which nos (five at most)"
 COACH = "Your coach"
@@ -685,15 +683,13 @@ async def test_of_taking_back_and_answering_at_once_one_counts_and_both_are_told
 
 
 async def test_in_an_organisation_whoever_is_of_it_may_be_a_coach(storage: Storage) -> None:
-    async with playground(MANIFEST, mode="socket", at=FRIDAY, enterprise="Juniper") as slack:
-        settings = Settings.read({**slack.settings(), "HOST": "127.0.0.1", "PORT": "0"})
-        bot = Bot(settings, features=FEATURES, storage=storage, now=slack.clock.now)
-        await bot.start()
-        await slack.bot_connected()
+    async with (
+        playground(MANIFEST, mode="socket", at=FRIDAY, enterprise="Juniper") as slack,
+        rebound(slack, storage),
+    ):
         ana, cleo = slack.person("ana"), slack.person("cleo")
         ask = await accepted(ana, cleo, await ana.types("/lost Acme #price", in_="#sales"))
         assert "My opening" in ask
-        await bot.stop()
 
 
 async def test_an_ask_sent_twice_goes_once(slack: Slack, ana: Person, cleo: Person) -> None:

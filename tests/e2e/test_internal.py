@@ -9,16 +9,14 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.app import Bot
 from bot.domain.preparation import Preparing
-from bot.features import FEATURES
 from bot.playground.people import Person
 from bot.playground.seen import Seen, Shown
 from bot.playground.story import Slack, playground
-from bot.settings import Settings
 from bot.storage import Storage, open_storage
 from tests.e2e.conftest import FRIDAY, MANIFEST
 from tests.support.book import rep_of, the_contact
+from tests.support.rebound import rebound
 
 LISTEN = "1. Listen: what will you ask first, and then just hear out?"
 STYLES = "2. Styles: how do they like to work, and how do you?"
@@ -188,11 +186,10 @@ async def test_other_reasons_offer_neither(ana: Person, reason: str) -> None:
 async def test_with_keys_the_file_holds_no_word_of_it(tmp_path: Path) -> None:
     file = tmp_path / "sealed.db"
     storage = await open_storage(f"sqlite:///{file}", [Fernet.generate_key().decode()])
-    async with playground(MANIFEST, mode="socket", at=FRIDAY) as slack:
-        settings = Settings.read({**slack.settings(), "HOST": "127.0.0.1", "PORT": "0"})
-        bot = Bot(settings, features=FEATURES, storage=storage, now=slack.clock.now)
-        await bot.start()
-        await slack.bot_connected()
+    async with (
+        playground(MANIFEST, mode="socket", at=FRIDAY) as slack,
+        rebound(slack, storage) as bot,
+    ):
         ana = slack.person("ana")
         talk = await ana.types("/lost Acme #colleagues", in_="#sales")
         await opens(ana, talk, "Prepare the talk")
@@ -211,7 +208,6 @@ async def test_with_keys_the_file_holds_no_word_of_it(tmp_path: Path) -> None:
         await ana.waits_for_modal("Ask my coach")
         await bot.settled()
         assert "Quincunx" not in json.dumps([each.text for each in slack.person("cleo").dm])
-        await bot.stop()
     await storage.close()
     stored = b"".join(each.read_bytes() for each in tmp_path.iterdir())
     assert b"Quincunx" not in stored

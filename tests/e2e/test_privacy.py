@@ -30,11 +30,10 @@ from bot.playground.seen import Seen, Shown
 from bot.playground.story import Slack, playground
 from bot.playground.views import View, Views
 from bot.playground.world import Channel, Message
-from bot.scheduling.pace import Pace
-from bot.settings import Settings
 from bot.storage import Storage, open_storage
 from bot.text.speech import Speech
 from tests.e2e.conftest import FRIDAY, MANIFEST
+from tests.support.rebound import rebound
 
 DECLINE = "Not for me"
 TRY = "What will I try?"
@@ -216,19 +215,8 @@ async def storage(tmp_path: Path) -> AsyncIterator[Storage]:
 async def ana_and_slack(storage: Storage, eye: Eye) -> AsyncIterator[tuple[Rep, Slack]]:
     async with playground(MANIFEST, mode="socket", at=FRIDAY) as slack:
         watch(slack, eye)
-        settings = Settings.read({**slack.settings(), "HOST": "127.0.0.1", "PORT": "0"})
-        now, pace = slack.clock.now, unhurried
-        bot = Bot(settings, features=FEATURES, storage=storage, now=now, pace=pace)
-        slack.clock.on_move(lambda _: bot.due_now())
-        await bot.start()
-        await slack.bot_connected()
-        yield Rep(slack.person("ana"), bot, now), slack
-        await bot.stop()
-
-
-def unhurried() -> Pace:
-    """Return a pace at which nobody has to wait: ten seconds pass whenever it is looked at."""
-    return Pace(itertools.count(0.0, 10.0).__next__)
+        async with rebound(slack, storage) as bot:
+            yield Rep(slack.person("ana"), bot, slack.clock.now), slack
 
 
 def watch(slack: Slack, eye: Eye) -> None:

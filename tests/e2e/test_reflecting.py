@@ -9,20 +9,18 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.app import Bot
 from bot.domain.ledger import Contact, MarkKind
 from bot.domain.people import Person as Rep
 from bot.domain.reflection import Plan, Reflection
-from bot.features import FEATURES
 from bot.playground.errors import Refused
 from bot.playground.people import Person
 from bot.playground.seen import Seen, Shown
 from bot.playground.story import Slack, playground
 from bot.playground.views import View
-from bot.settings import Settings
 from bot.storage import Storage, Tx, open_storage
 from bot.text.en.questions import QUESTIONS
 from tests.e2e.conftest import FRIDAY, MANIFEST
+from tests.support.rebound import rebound
 
 WHAT_HAPPENED = "What happened, as a camera would have seen it?"
 DO_AGAIN = "What in it was yours: what would you do again?"
@@ -112,16 +110,11 @@ async def test_with_keys_the_form_says_encrypted_and_the_file_holds_no_word(
 ) -> None:
     file = tmp_path / "sealed.db"
     storage = await open_storage(f"sqlite:///{file}", [Fernet.generate_key().decode()])
-    async with playground(MANIFEST, mode="socket", at=FRIDAY) as slack:
-        settings = Settings.read({**slack.settings(), "HOST": "127.0.0.1", "PORT": "0"})
-        bot = Bot(settings, features=FEATURES, storage=storage, now=slack.clock.now)
-        await bot.start()
-        await slack.bot_connected()
+    async with playground(MANIFEST, mode="socket", at=FRIDAY) as slack, rebound(slack, storage):
         ana = slack.person("ana")
         modal = await opens(ana, await ana.types("/lost Acme", in_="#sales"))
         assert "stored encrypted, and whoever hosts Rebound holds the key" in modal
         await ana.submits({WHAT_HAPPENED: "Quincunx", LESSON: "Ask who signs"})
-        await bot.stop()
     await storage.close()
     stored = b"".join(each.read_bytes() for each in tmp_path.iterdir())
     assert b"Quincunx" not in stored

@@ -8,18 +8,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.app import Bot
 from bot.domain.ledger import MarkKind
 from bot.domain.reflection import Reflection
-from bot.features import FEATURES
 from bot.playground.people import Person
 from bot.playground.seen import Seen
 from bot.playground.story import Slack, playground
-from bot.settings import Settings
 from bot.storage import Storage
 from bot.text.en.questions import QUESTIONS
 from tests.e2e.conftest import FRIDAY, MANIFEST
 from tests.support.book import contacts_of, rep_of, tallies_of, the_contact
+from tests.support.rebound import rebound
 
 MONDAY_MORNING = datetime(2026, 11, 23, 13, 30, tzinfo=UTC)
 MONDAY_EVENING = MONDAY_MORNING + timedelta(hours=8)
@@ -446,14 +444,11 @@ async def test_without_an_open_no_there_is_none_to_add_to(ana: Person) -> None:
 async def silent_slack(storage: Storage) -> AsyncIterator[Slack]:
     """A workspace that didn't let the bot read its DMs."""
     scopes = frozenset(MANIFEST["oauth_config"]["scopes"]["bot"]) - {"im:history"}
-    async with playground(MANIFEST, mode="socket", at=FRIDAY, scopes=scopes) as slack:
-        settings = Settings.read({**slack.settings(), "HOST": "127.0.0.1", "PORT": "0"})
-        bot = Bot(settings, features=FEATURES, storage=storage, now=slack.clock.now)
-        slack.clock.on_move(lambda _: bot.due_now())
-        await bot.start()
-        await slack.bot_connected()
+    async with (
+        playground(MANIFEST, mode="socket", at=FRIDAY, scopes=scopes) as slack,
+        rebound(slack, storage),
+    ):
         yield slack
-        await bot.stop()
 
 
 async def test_without_the_scope_nothing_invites_typing_and_buttons_do_it_all(
