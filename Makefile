@@ -3,7 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 REQUIREMENTS := requirements-dev.txt
 READY := .venv/.ready
-CORES := -n auto --dist worksteal
+# One worker more than there are cores: a good part of the tests waits.
+CORES = -n $(shell $(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)') --dist worksteal
 
 .PHONY: help setup demo test check lint types contracts run bench screenshots seeds format requirements clean
 .DEFAULT_GOAL := help

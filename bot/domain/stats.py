@@ -45,6 +45,12 @@ class Stats:
     weeks: tuple[tuple[date, int], ...]
     run: int
 
+    @property
+    def slower(self) -> bool:
+        """Whether fewer of the recent contacts were yeses than of the earlier ones (seed 1.7)."""
+        recent, earlier = self.recent, self.earlier
+        return recent.yeses * earlier.contacts < earlier.yeses * recent.contacts
+
 
 def stats_of(
     price: Price, measured: Measured, tallies: Sequence[Tally], today: date, run: int

@@ -67,7 +67,7 @@ async def _measured(engine: str, url: str, many: int) -> str:
     idle = statistics.median(ticks) * 1000
     return (
         f"| {engine} | {many:,} | {made:,} | {made / seconds:,.0f} "
-        f"| {made / cpu:,.0f} | {idle:.2f} ms | +{grown / _MEGABYTE:.0f} MB |"
+        f"| {made / cpu:,.0f} | {idle:.2f} ms | {grown / _MEGABYTE:+.0f} MB |"
     )
 
 

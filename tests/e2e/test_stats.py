@@ -91,6 +91,22 @@ async def test_the_ratio_has_its_counts_and_its_trend(
     assert "Last 4 weeks: 2 in 20 (10:1). The 12 before: 2 in 42 (21:1)." in stats
 
 
+@pytest.mark.seed("1.7")
+async def test_slower_weeks_are_told_as_a_part_of_selling(
+    own_numbers: None, slack: Slack, ana: Person
+) -> None:
+    slower = "Slower weeks are part of selling, and four of them are few to tell by."
+    await ana.types("/lost 8")
+    await ana.types("/won")
+    assert slower not in await ana.types("/lost stats")
+    await slack.clock.move(timedelta(weeks=5))
+    await ana.types("/lost 12")
+    assert slower in await ana.types("/lost stats")
+    await ana.types("/won")
+    await ana.types("/won")
+    assert slower not in await ana.types("/lost stats")
+
+
 async def test_an_own_number_is_called_so(own_numbers: None, ana: Person) -> None:
     await ana.types("/lost 100")
     await ana.types("/lost 30")

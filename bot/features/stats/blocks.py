@@ -80,6 +80,8 @@ def _trend(stats: Stats, speech: Speech) -> list[str]:
     if stats.recent.contacts and stats.earlier.contacts:
         recent, earlier = (_of(ratio, speech) for ratio in (stats.recent, stats.earlier))
         lines.append(speech.say("stats.recent", recent=recent, earlier=earlier))
+    if stats.slower:
+        lines.append(speech.say("stats.slower"))
     current = min(stats.price.contacts_per_yes, stats.measured.contacts_per_yes)
     better = next_ratio(current)
     if stats.price.value and better < current:

@@ -33,6 +33,7 @@ STATS: dict[str, str | Mapping[str, str]] = {
     "month": "This month",
     # The trend
     "recent": "Last 4 weeks: {recent}. The 12 before: {earlier}.",
+    "slower": "Slower weeks are part of selling, and four of them are few to tell by.",
     "of": "{yeses} in {contacts}",
     "of.ratio": "{yeses} in {contacts} ({ratio}:1)",
     "weeks": "*Nos by week*",
