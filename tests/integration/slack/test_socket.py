@@ -222,7 +222,10 @@ async def test_an_answer_that_finds_its_socket_gone_takes_the_other_way(
 async def test_a_socket_that_does_not_close_is_let_go(
     bot: Bot, monkeypatch: pytest.MonkeyPatch, logged: StringIO
 ) -> None:
-    async def hang(_self: object) -> None:
+    stuck: list[Connection] = []
+
+    async def hang(self: Connection) -> None:
+        stuck.append(self)
         await asyncio.sleep(60)
 
     monkeypatch.setattr(connection, "_CLOSE_SECONDS", 0.05)
@@ -230,6 +233,9 @@ async def test_a_socket_that_does_not_close_is_let_go(
     async with asyncio.timeout(5):
         await bot.stop()
     assert logged.getvalue().count("socket.close_failed") == 2
+    for each in stuck:
+        assert each.current_session
+        await each.current_session.close()
 
 
 async def test_neither_ticket_nor_token_is_logged(
