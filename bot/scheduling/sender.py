@@ -67,6 +67,7 @@ class Sender:
         self._sending: dict[str, asyncio.Task[None]] = {}
         self._look_again: set[str] = set()
         self._looking = 0
+        self._turn = asyncio.Lock()
         self._watching: asyncio.Task[None] | None = None
         self._stopping = False
 
@@ -91,14 +92,15 @@ class Sender:
             log.warning("schedule.not_resumed", **described(error))
 
     async def send_due(self) -> None:
-        """Plan and try what is due now, and return when that is done."""
-        await self.plan()
-        self._due.set()
-        while self._busy or self._due.is_set():
-            self._due.clear()
-            await self._begin()
-            await asyncio.gather(*self._sending.values(), return_exceptions=True)
-            await asyncio.gather(*(lanes.ended() for lanes in self._lanes.values()))
+        """Plan and try what is due now, and return when that is done; two at once take turns."""
+        async with self._turn:
+            await self.plan()
+            self._due.set()
+            while self._busy or self._due.is_set():
+                self._due.clear()
+                await self._begin()
+                await asyncio.gather(*self._sending.values(), return_exceptions=True)
+                await asyncio.gather(*(lanes.ended() for lanes in self._lanes.values()))
 
     async def stop(self, seconds: float) -> None:
         """Begin no other message, and finish those being posted within ``seconds``."""
