@@ -315,7 +315,8 @@ def _board(row: Row) -> Board:
 
 
 def _member(row: Row, months: dict[str, Month]) -> Member:
-    hours = None if row["own_zone"] is None else hours_of(row)
+    told = row["own_zone"] is not None or row["days_off"] is not None
+    hours = hours_of(row) if told else None
     began = from_ms(row["created_at"]).date()
     return Member(row["user_id"], row["name"], row["zone"], began, hours, months)
 

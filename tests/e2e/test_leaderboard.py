@@ -89,6 +89,16 @@ async def test_a_board_names_who_shows_up_and_learns_never_who_has_most_nos(
     assert board.ephemeral
 
 
+async def test_hours_of_ones_own_keep_nobody_from_a_board(team: list[Person]) -> None:
+    for person in team:
+        await works(person)
+        await joins(person)
+    first = team[0]
+    await first.types("/lost away until fri", in_="#sales")
+    await first.types("/lost back", in_="#sales")
+    assert first.user.real_name in await board_of(first)
+
+
 async def test_below_three_members_nobody_is_named(team: list[Person]) -> None:
     ana, ben, finn, _ = team
     assert "Nobody is on the board." in await board_of(ana)

@@ -87,11 +87,12 @@ WHERE tenant_id = :tenant_id AND channel_id = :channel_id AND user_id = :user_id
 -- Whoever erased themselves has no row among the reps, and isn't on a board. Nor is a coach.
 SELECT board_member.user_id, board_member.name, rep.zone, rep.created_at,
     hours.own_zone, hours.morning, hours.evening, hours.week, hours.country,
-    hours.subdivision, hours.away, hours.excused
+    hours.subdivision, hours.away, hours.excused, company.days_off
 FROM board_member
 JOIN rep ON rep.tenant_id = board_member.tenant_id AND rep.user_id = board_member.user_id
 LEFT JOIN hours ON hours.tenant_id = board_member.tenant_id
     AND hours.user_id = board_member.user_id
+LEFT JOIN company ON company.tenant_id = board_member.tenant_id
 WHERE board_member.tenant_id = :tenant_id AND board_member.channel_id = :channel_id
 AND NOT EXISTS (SELECT 1 FROM coach WHERE coach.tenant_id = board_member.tenant_id
     AND coach.coach_id = board_member.user_id AND coach.role = 'accepted');
